@@ -1,0 +1,66 @@
+package io.phiscale.scaling.architecture;
+
+import io.phiscale.scaling.validation.Require;
+
+/**
+ * What a network costs for one image.
+ *
+ * @param parameters trainable numbers
+ * @param multiplyAdds what the literature calls FLOPs
+ * @param activations output elements of all convolutions outside squeeze-and-excitation (Radosavovic et al., pycls)
+ */
+public record Cost(long parameters, long multiplyAdds, long activations) {
+    private static final int BYTES_PER_NUMBER = 4;
+    /** Weight, gradient, and up to two optimizer states. */
+    private static final int NUMBERS_PER_PARAMETER = 4;
+    /** Backward needs the output of the convolution, of batch norm, and of the activation. */
+    private static final int NUMBERS_PER_ACTIVATION = 3;
+
+    /** Walks the network in forward order and sums over its layers, exactly as an engine builds it. */
+    static Cost of(Architecture architecture) {
+        Sum sum = new Sum(architecture.resolution());
+        sum.add(architecture.stemConvolution());
+        architecture.blocks().forEach(block -> block.layers().forEach(sum::add));
+        sum.add(architecture.headConvolution());
+        sum.addDense(architecture.headChannels(), architecture.classes());
+        return new Cost(sum.parameters, sum.multiplyAdds, sum.activations);
+    }
+
+    /**
+     * An estimate of the memory that training takes in single precision, in bytes: weights, gradients, optimizer
+     * state, and the activations that the backward pass needs. Work space of the engine comes on top.
+     */
+    public long trainingMemory(int batchSize) {
+        Require.between("batchSize", batchSize, 1, Integer.MAX_VALUE);
+        return BYTES_PER_NUMBER
+                * (NUMBERS_PER_PARAMETER * parameters + NUMBERS_PER_ACTIVATION * activations * batchSize);
+    }
+
+    /** Multiply-adds over those of another network. */
+    public double ratioTo(Cost other) {
+        return (double) multiplyAdds / other.multiplyAdds;
+    }
+
+    private static final class Sum {
+        private int size;
+        private long parameters;
+        private long multiplyAdds;
+        private long activations;
+
+        Sum(int size) {
+            this.size = size;
+        }
+
+        void add(Layer layer) {
+            parameters += layer.parameters();
+            multiplyAdds += layer.multiplyAdds(size);
+            activations += layer.activations(size);
+            size = layer.outputSize(size);
+        }
+
+        void addDense(int inputs, int outputs) {
+            parameters += (long) inputs * outputs + outputs;
+            multiplyAdds += (long) inputs * outputs;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.phiscale.scaling.architecture;
+
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.scaling.validation.Require;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run of equal blocks, of which the first has the stride and changes the channels.
+ *
+ * @param kernel odd, in pixels
+ * @param expansion of MBConv blocks; 1 for convolutions
+ * @param squeezeRatio squeezed channels of squeeze-and-excitation over a block's input channels; 0 for none
+ * @param channels output channels of every block of the stage
+ * @param layers number of blocks
+ */
+public record Stage(
+        Operator operator, int kernel, int stride, int expansion, double squeezeRatio, int channels, int layers) {
+    public static final int MOST_CHANNELS = 65_536;
+    public static final int MOST_LAYERS = 1_000;
+
+    public Stage {
+        checkKernel(kernel);
+        Require.between("stride", stride, 1, 2);
+        Require.between("expansion", expansion, 1, 16);
+        Require.between("squeezeRatio", squeezeRatio, 0, 1);
+        Require.between("channels", channels, 1, MOST_CHANNELS);
+        Require.between("layers", layers, 1, MOST_LAYERS);
+        if (operator == Operator.CONVOLUTION && (expansion != 1 || squeezeRatio != 0)) {
+            throw new InvalidValueException(
+                    "operator",
+                    "convolution with expansion " + expansion + " and squeeze-and-excitation ratio " + squeezeRatio,
+                    "expansion 1 and squeeze-and-excitation ratio 0, or operator mbconv");
+        }
+    }
+
+    static void checkKernel(int kernel) {
+        if (kernel < 1 || kernel > 15 || kernel % 2 == 0) {
+            throw new InvalidValueException("kernel", kernel, "an odd number from 1 to 15");
+        }
+    }
+
+    public Stage scaled(int newChannels, int newLayers) {
+        return new Stage(operator, kernel, stride, expansion, squeezeRatio, newChannels, newLayers);
+    }
+
+    /** This stage's blocks behind a feature map of so many channels. */
+    List<Block> blocks(int inputChannels) {
+        List<Block> blocks = new ArrayList<>(layers);
+        int input = inputChannels;
+        for (int layer = 0; layer < layers; layer++) {
+            blocks.add(
+                    new Block(operator, kernel, layer == 0 ? stride : 1, expansion, input, channels, squeezed(input)));
+            input = channels;
+        }
+        return blocks;
+    }
+
+    /** From the channels before expansion, cut to a whole number, at least 1 (official EfficientNet). */
+    private int squeezed(int inputChannels) {
+        return squeezeRatio == 0 ? 0 : Math.max(1, (int) (squeezeRatio * inputChannels));
+    }
+}

@@ -1,0 +1,42 @@
+package io.phiscale.scaling.validation;
+
+/** Checks that return the value they checked, or throw {@link InvalidValueException}. */
+public final class Require {
+    private Require() {}
+
+    public static int between(String field, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new InvalidValueException(field, value, "a whole number from %d to %d".formatted(least, most));
+        }
+        return value;
+    }
+
+    /** NaN and infinities are never between anything. */
+    public static double between(String field, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new InvalidValueException(
+                    field, value, "a number from %s to %s".formatted(plain(least), plain(most)));
+        }
+        return value;
+    }
+
+    public static double positive(String field, double value) {
+        if (!(value > 0 && Double.isFinite(value))) {
+            throw new InvalidValueException(field, value, "a number above 0");
+        }
+        return value;
+    }
+
+    public static String notBlank(String field, String value) {
+        if (value.isBlank()) {
+            throw new InvalidValueException(field, "empty", "a name");
+        }
+        return value;
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : Double.toString(number);
+    }
+}

@@ -1,0 +1,26 @@
+package io.phiscale.protocol.trainer;
+
+import java.util.Map;
+
+/**
+ * What a training came to.
+ *
+ * @param diverged the loss stopped being a number; a result, not an error
+ * @param imagesPerSecond of training steps, median over epochs
+ * @param peakMemory of the trainer process, in bytes
+ * @param seconds from the first step to the last evaluation
+ * @param provenance what trained this: engine, versions, device, hash of the data
+ */
+public record TrialResult(
+        boolean diverged,
+        int epochs,
+        SplitMetrics validation,
+        SplitMetrics test,
+        double imagesPerSecond,
+        long peakMemory,
+        double seconds,
+        Map<String, String> provenance) {
+    public TrialResult {
+        provenance = Map.copyOf(provenance);
+    }
+}

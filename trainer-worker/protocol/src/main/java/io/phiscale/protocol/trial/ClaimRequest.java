@@ -1,0 +1,25 @@
+package io.phiscale.protocol.trial;
+
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.scaling.validation.Require;
+import java.util.List;
+
+/**
+ * An agent asks for a trial.
+ *
+ * @param worker the agent's name, unique among agents
+ * @param engines that it can start
+ * @param memory that a trainer may use, in bytes
+ * @param waitSeconds how long the coordinator may hold the request while there is nothing to do
+ */
+public record ClaimRequest(String worker, List<String> engines, long memory, int slots, int waitSeconds) {
+    public ClaimRequest {
+        Require.notBlank("worker", worker);
+        if (worker.length() > 200) {
+            throw new InvalidValueException("worker", worker.length() + " characters", "at most 200 characters");
+        }
+        engines = List.copyOf(engines);
+        Require.between("slots", slots, 1, 1_024);
+        Require.between("waitSeconds", waitSeconds, 0, 60);
+    }
+}

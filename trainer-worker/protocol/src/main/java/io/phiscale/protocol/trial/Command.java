@@ -1,0 +1,8 @@
+package io.phiscale.protocol.trial;
+
+/** What the coordinator answers to every write of an agent. */
+public enum Command {
+    CONTINUE,
+    /** The trial is cancelled, or belongs to somebody else now: end the trainer and report nothing more. */
+    STOP
+}

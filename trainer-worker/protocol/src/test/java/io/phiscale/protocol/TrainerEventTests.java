@@ -1,0 +1,44 @@
+package io.phiscale.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.protocol.trainer.SplitMetrics;
+import io.phiscale.protocol.trainer.TrainerEvent;
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.protocol.trainer.TrialResult;
+import io.phiscale.scaling.baseline.BuiltInBaselines;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TrainerEventTests {
+    @Test
+    void aJobSurvivesTheWire() {
+        var architecture = BuiltInBaselines.EFFICIENTNET_B0.architecture();
+        var job = new TrainingJob(architecture, Recipe.DEFAULT, new DataSelection("shapes", 100, 10, 1), 7, 5_288_548);
+
+        String json = ProtocolJson.MAPPER.writeValueAsString(job);
+
+        assertThat(ProtocolJson.MAPPER.readValue(json, TrainingJob.class)).isEqualTo(job);
+    }
+
+    @Test
+    void anEventSaysWhichOneItIs() {
+        var done = new TrainerEvent.Done(new TrialResult(
+                true,
+                2,
+                new SplitMetrics(Double.NaN, 0.1, 0.5),
+                new SplitMetrics(2.3, 0.1, 0.5),
+                12,
+                34,
+                5.5,
+                Map.of("engine", "dl4j")));
+
+        String json = ProtocolJson.MAPPER.writeValueAsString(done);
+
+        assertThat(json).contains("\"event\":\"done\"").doesNotContain("\n");
+        assertThat(ProtocolJson.MAPPER.readValue(json, TrainerEvent.class)).isEqualTo(done);
+    }
+}
