@@ -1,0 +1,16 @@
+package io.phiscale.trainer.engine;
+
+import java.util.Map;
+
+/** A library that builds and trains networks. One trainer process has one. */
+public interface TrainingEngine {
+
+    /** As searches name it, such as {@code dl4j}. */
+    String name();
+
+    /** Versions, device, precision: whatever may change a result. */
+    Map<String, String> provenance();
+
+    /** Builds a network with random weights that follow from the plan's seed alone. */
+    TrainableNetwork build(NetworkPlan plan);
+}
