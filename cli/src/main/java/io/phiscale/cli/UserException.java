@@ -1,0 +1,8 @@
+package io.phiscale.cli;
+
+/** Something that the user can mend; the message is one line that says how. */
+public final class UserException extends RuntimeException {
+    public UserException(String message) {
+        super(message);
+    }
+}
