@@ -3,6 +3,8 @@ package io.phiscale.cli;
 import io.phiscale.cli.network.CandidatesCommand;
 import io.phiscale.cli.network.CostCommand;
 import io.phiscale.cli.network.LadderCommand;
+import io.phiscale.cli.process.ServeCommand;
+import io.phiscale.cli.process.WorkCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Spec;
             CostCommand.class,
             CandidatesCommand.class,
             LadderCommand.class,
+            ServeCommand.class,
+            WorkCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

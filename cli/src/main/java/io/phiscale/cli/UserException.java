@@ -5,4 +5,10 @@ public final class UserException extends RuntimeException {
     public UserException(String message) {
         super(message);
     }
+
+    /** Never null: there is always something to say. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }
