@@ -5,6 +5,8 @@ import io.phiscale.cli.network.CostCommand;
 import io.phiscale.cli.network.LadderCommand;
 import io.phiscale.cli.process.ServeCommand;
 import io.phiscale.cli.process.WorkCommand;
+import io.phiscale.cli.quickstart.QuickstartCommand;
+import io.phiscale.cli.search.SearchCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
             CostCommand.class,
             CandidatesCommand.class,
             LadderCommand.class,
+            QuickstartCommand.class,
+            SearchCommand.class,
             ServeCommand.class,
             WorkCommand.class,
             GenerateCompletion.class,
