@@ -1,0 +1,133 @@
+package io.phiscale.engine.dl4j.network;
+
+import io.phiscale.layers.dl4j.NormalizedConvolution;
+import io.phiscale.layers.dl4j.Residual;
+import io.phiscale.layers.dl4j.SqueezeExcitation;
+import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.scaling.architecture.Activation;
+import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.scaling.architecture.Block;
+import io.phiscale.scaling.architecture.Convolution;
+import io.phiscale.scaling.architecture.Layer;
+import java.util.List;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/**
+ * An architecture as a Deeplearning4j graph: [batch, resolution, resolution, channels] to class probabilities. Every
+ * helper returns the name of the last layer that it added, so that no name is written twice.
+ */
+public final class NetworkConfiguration {
+    /** The layer whose output the dense layer takes: [batch, head channels]. */
+    public static final String FEATURES = "pool";
+    /** The dense layer. */
+    public static final String CLASSES = "classes";
+
+    private static final String IMAGES = "images";
+
+    private final Architecture architecture;
+    private final Regularization regularization;
+    private final GraphBuilder graph;
+
+    private NetworkConfiguration(Architecture architecture, Regularization regularization, GraphBuilder graph) {
+        this.architecture = architecture;
+        this.regularization = regularization;
+        this.graph = graph;
+    }
+
+    /**
+     * @param seed of the weights, where Deeplearning4j draws them
+     * @param type of all numbers; single precision but in gradient checks
+     */
+    public static ComputationGraphConfiguration of(
+            Architecture architecture, Regularization regularization, long seed, DataType type) {
+        GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(type)
+                .updater(new Sgd())
+                .graphBuilder()
+                .addInputs(IMAGES)
+                .setInputTypes(InputType.convolutional(
+                        architecture.resolution(),
+                        architecture.resolution(),
+                        architecture.inputChannels(),
+                        CNN2DFormat.NHWC));
+        return new NetworkConfiguration(architecture, regularization, graph).build();
+    }
+
+    private ComputationGraphConfiguration build() {
+        String last = layer("stem", architecture.stemConvolution(), IMAGES);
+        List<Block> blocks = architecture.blocks();
+        for (int index = 0; index < blocks.size(); index++) {
+            last = block("block" + (index + 1), blocks.get(index), regularization.dropRate(index, blocks.size()), last);
+        }
+        last = layer("head", architecture.headConvolution(), last);
+        last = add(FEATURES, new GlobalPoolingLayer(PoolingType.AVG), last);
+        return graph.setOutputs(add(CLASSES, dense(), last)).build();
+    }
+
+    private String block(String name, Block block, double dropRate, String input) {
+        String last = input;
+        int number = 1;
+        for (Layer layer : block.layers()) {
+            last = layer(name + "/" + number++, layer, last);
+        }
+        if (block.skips()) {
+            String sum = name + "/sum";
+            graph.addVertex(sum, new Residual(dropRate), input, last);
+            last = sum;
+        }
+        return last;
+    }
+
+    private String layer(String name, Layer layer, String input) {
+        if (layer instanceof Convolution convolution) {
+            return add(name, convolution(convolution), input);
+        }
+        if (layer instanceof io.phiscale.scaling.architecture.SqueezeExcitation squeeze) {
+            return add(name, new SqueezeExcitation(squeeze.channels(), squeeze.squeezedChannels()), input);
+        }
+        throw new IllegalArgumentException("unknown layer " + layer);
+    }
+
+    private static NormalizedConvolution convolution(Convolution convolution) {
+        NormalizedConvolution layer = convolution.isDepthwise()
+                ? NormalizedConvolution.depthwise(
+                        convolution.kernel(), convolution.stride(), convolution.outputChannels())
+                : NormalizedConvolution.full(
+                        convolution.kernel(),
+                        convolution.stride(),
+                        convolution.inputChannels(),
+                        convolution.outputChannels());
+        return convolution.activation() == Activation.SILU ? layer : layer.withoutActivation();
+    }
+
+    /** Dropout, then a dense layer that begins as U(±1 / √classes). Deeplearning4j's number is the share it keeps. */
+    private OutputLayer dense() {
+        double bound = 1 / Math.sqrt(architecture.classes());
+        return new OutputLayer.Builder(new LossMCXENT())
+                .nIn(architecture.headChannels())
+                .nOut(architecture.classes())
+                .activation(new ActivationSoftmax())
+                .weightInit(new WeightInitDistribution(new UniformDistribution(-bound, bound)))
+                .dropOut(regularization.dropout() == 0 ? 0 : 1 - regularization.dropout())
+                .build();
+    }
+
+    private String add(String name, org.deeplearning4j.nn.conf.layers.Layer layer, String input) {
+        graph.addLayer(name, layer, input);
+        return name;
+    }
+}

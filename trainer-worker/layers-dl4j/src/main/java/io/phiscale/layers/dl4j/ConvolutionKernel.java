@@ -1,0 +1,119 @@
+package io.phiscale.layers.dl4j;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** How a convolution is computed. Feature maps are [batch, height, width, channels], padding is "same". */
+sealed interface ConvolutionKernel {
+
+    void forward(INDArray input, INDArray weights, INDArray output);
+
+    /** Writes the gradients with respect to input and weights. */
+    void backward(INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient);
+
+    /** Shape of the weights, row-major. */
+    long[] shape();
+
+    static ConvolutionKernel of(NormalizedConvolution convolution) {
+        if (convolution.isDepthwise()) {
+            return new Depthwise(convolution.getKernel(), convolution.getStride(), convolution.getNOut());
+        }
+        if (convolution.getKernel() == 1 && convolution.getStride() == 1) {
+            return new Pointwise(convolution.getNIn(), convolution.getNOut());
+        }
+        return new Full(convolution.getKernel(), convolution.getStride(), convolution.getNIn(), convolution.getNOut());
+    }
+
+    /** 1×1 with stride 1: a matrix product over [batch · height · width, channels]. */
+    record Pointwise(long inputs, long outputs) implements ConvolutionKernel {
+        @Override
+        public void forward(INDArray input, INDArray weights, INDArray output) {
+            Operations.matmul(matrix(input), weights, matrix(output));
+        }
+
+        @Override
+        public void backward(
+                INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient) {
+            Operations.matmul(matrix(input), true, matrix(gradient), false, weightGradient);
+            Operations.matmul(matrix(gradient), false, weights, true, matrix(inputGradient));
+        }
+
+        @Override
+        public long[] shape() {
+            return new long[] {inputs, outputs};
+        }
+    }
+
+    record Full(int kernel, int stride, long inputs, long outputs) implements ConvolutionKernel {
+        @Override
+        public void forward(INDArray input, INDArray weights, INDArray output) {
+            execute(window("conv2d", kernel, stride).addInputs(input, weights).addOutputs(output));
+        }
+
+        @Override
+        public void backward(
+                INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient) {
+            execute(window("conv2d_bp", kernel, stride)
+                    .addInputs(input, weights, gradient)
+                    .addOutputs(inputGradient, weightGradient));
+        }
+
+        @Override
+        public long[] shape() {
+            return new long[] {kernel, kernel, inputs, outputs};
+        }
+    }
+
+    record Depthwise(int kernel, int stride, long channels) implements ConvolutionKernel {
+        @Override
+        public void forward(INDArray input, INDArray weights, INDArray output) {
+            execute(window("depthwise_conv2d", kernel, stride)
+                    .addInputs(input, weights)
+                    .addOutputs(output));
+        }
+
+        @Override
+        public void backward(
+                INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient) {
+            execute(window("depthwise_conv2d_bp", kernel, stride)
+                    .addInputs(input, weights, gradient)
+                    .addOutputs(inputGradient, weightGradient));
+        }
+
+        @Override
+        public long[] shape() {
+            return new long[] {kernel, kernel, channels, 1};
+        }
+    }
+
+    /** [batch · height · width, channels], a view. */
+    static INDArray matrix(INDArray featureMap) {
+        return featureMap.reshape('c', featureMap.length() / featureMap.size(3), featureMap.size(3));
+    }
+
+    private static DynamicCustomOp.DynamicCustomOpsBuilder window(String operation, int kernel, int stride) {
+        int noPadding = 0;
+        int dilation = 1;
+        int samePadding = 1;
+        int channelsLast = 1;
+        int inputsBeforeOutputs = 0;
+        return DynamicCustomOp.builder(operation)
+                .addIntegerArguments(
+                        kernel,
+                        kernel,
+                        stride,
+                        stride,
+                        noPadding,
+                        noPadding,
+                        dilation,
+                        dilation,
+                        samePadding,
+                        channelsLast,
+                        inputsBeforeOutputs);
+    }
+
+    private static void execute(DynamicCustomOp.DynamicCustomOpsBuilder operation) {
+        Nd4j.exec(operation.build());
+    }
+}

@@ -1,0 +1,63 @@
+package io.phiscale.layers.dl4j;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * ND4J operations by name, each of which writes to an array that it is given. They are chosen for their speed on row-major
+ * arrays: the arithmetic ones broadcast and run at memory speed, {@code matmul} and {@code tanh} go through oneDNN,
+ * while their namesakes among INDArray's methods copy or run on one core.
+ */
+final class Operations {
+    private Operations() {}
+
+    static INDArray add(INDArray left, INDArray right, INDArray result) {
+        return execute("add", result, left, right);
+    }
+
+    static INDArray subtract(INDArray left, INDArray right, INDArray result) {
+        return execute("subtract", result, left, right);
+    }
+
+    static INDArray multiply(INDArray left, INDArray right, INDArray result) {
+        return execute("multiply", result, left, right);
+    }
+
+    static INDArray tanh(INDArray input, INDArray result) {
+        return execute("tanh", result, input);
+    }
+
+    static INDArray matmul(INDArray left, INDArray right, INDArray result) {
+        return matmul(left, false, right, false, result);
+    }
+
+    static INDArray matmul(
+            INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight, INDArray result) {
+        Nd4j.exec(DynamicCustomOp.builder("matmul")
+                .addInputs(left, right)
+                .addOutputs(result)
+                .addIntegerArguments(transposeLeft ? 1 : 0, transposeRight ? 1 : 0, 0)
+                .build());
+        return result;
+    }
+
+    /**
+     * Sums over rows, as a product with a row of ones: several times faster than ND4J's reductions.
+     *
+     * @param matrix [rows, columns]
+     * @param ones [1, rows]
+     * @param result [1, columns]
+     */
+    static INDArray columnSums(INDArray matrix, INDArray ones, INDArray result) {
+        return matmul(ones, matrix, result);
+    }
+
+    private static INDArray execute(String name, INDArray result, INDArray... inputs) {
+        Nd4j.exec(DynamicCustomOp.builder(name)
+                .addInputs(inputs)
+                .addOutputs(result)
+                .build());
+        return result;
+    }
+}

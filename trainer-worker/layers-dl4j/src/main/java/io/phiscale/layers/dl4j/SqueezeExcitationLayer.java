@@ -1,0 +1,115 @@
+package io.phiscale.layers.dl4j;
+
+import static io.phiscale.layers.dl4j.Operations.add;
+import static io.phiscale.layers.dl4j.Operations.matmul;
+import static io.phiscale.layers.dl4j.Operations.multiply;
+import static io.phiscale.layers.dl4j.Operations.tanh;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** {@link SqueezeExcitation} at run time. */
+final class SqueezeExcitationLayer extends ParameterizedLayer<SqueezeExcitation> {
+    private @Nullable Forward last;
+
+    SqueezeExcitationLayer(NeuralNetConfiguration configuration, DataType type) {
+        super(configuration, type);
+    }
+
+    /**
+     * What the backward pass needs of the forward one.
+     *
+     * @param pooled [batch, channels]
+     * @param siluGate [batch, squeezed]
+     * @param squeezed [batch, squeezed], after SiLU
+     * @param gate [batch, channels], after the sigmoid
+     */
+    private record Forward(INDArray pooled, INDArray siluGate, INDArray squeezed, INDArray gate) {}
+
+    @Override
+    INDArray forward(INDArray input, boolean training, Memory memory) {
+        long batch = input.size(0);
+        long channels = input.size(3);
+        long squeezedChannels = layerConf().getSqueezedChannels();
+        INDArray pooled = memory.kept(batch, channels).assign(pixels(input).mean(1));
+        INDArray squeezed = dense(
+                pooled,
+                SqueezeExcitation.SQUEEZE_WEIGHTS,
+                SqueezeExcitation.SQUEEZE_BIAS,
+                memory.kept(batch, squeezedChannels));
+        INDArray siluGate = memory.kept(batch, squeezedChannels);
+        Silu.forward(squeezed.divi(2), siluGate, squeezed);
+        INDArray gate = dense(
+                squeezed,
+                SqueezeExcitation.EXCITE_WEIGHTS,
+                SqueezeExcitation.EXCITE_BIAS,
+                memory.kept(batch, channels));
+        // sigmoid(x) = (1 + tanh(x / 2)) / 2; see Silu.
+        tanh(gate.divi(2), gate).addi(1).divi(2);
+        INDArray output = memory.kept(input.shape());
+        multiply(pixels(input), row(gate), pixels(output));
+        if (training) {
+            last = new Forward(pooled, siluGate, squeezed, gate);
+        }
+        return output;
+    }
+
+    @Override
+    INDArray backward(INDArray input, INDArray gradient, Memory memory) {
+        Forward forward = last;
+        if (forward == null) {
+            throw new IllegalStateException("backward pass without a forward pass in training mode");
+        }
+        INDArray inputGradient = memory.gradient(input.shape());
+        INDArray product = multiply(gradient, input, memory.backwardScratch(input.shape()));
+        INDArray gate = forward.gate();
+        INDArray gateGradient = pixels(product).sum(1).muli(gate).muli(gate.rsub(1));
+        INDArray squeezedGradient = denseBackward(
+                forward.squeezed(),
+                SqueezeExcitation.EXCITE_WEIGHTS,
+                SqueezeExcitation.EXCITE_BIAS,
+                gateGradient,
+                memory);
+        Silu.backward(forward.siluGate(), forward.squeezed(), squeezedGradient.divi(2), squeezedGradient);
+        INDArray pooledGradient = denseBackward(
+                forward.pooled(),
+                SqueezeExcitation.SQUEEZE_WEIGHTS,
+                SqueezeExcitation.SQUEEZE_BIAS,
+                squeezedGradient,
+                memory);
+        INDArray result = pixels(inputGradient);
+        multiply(pixels(gradient), row(gate), result);
+        add(result, row(pooledGradient.divi(result.size(1))), result);
+        last = null;
+        return inputGradient;
+    }
+
+    private INDArray dense(INDArray input, String weights, String bias, INDArray result) {
+        return add(matmul(input, getParam(weights), result), getParam(bias), result);
+    }
+
+    private INDArray denseBackward(INDArray input, String weights, String bias, INDArray gradient, Memory memory) {
+        matmul(input, true, gradient, false, parameterGradient(weights));
+        parameterGradient(bias).assign(gradient.sum(true, 0));
+        INDArray inputGradient = memory.backwardScratch(input.shape());
+        return matmul(gradient, false, getParam(weights), true, inputGradient);
+    }
+
+    /** [batch, height · width, channels], a view. */
+    private static INDArray pixels(INDArray featureMap) {
+        return featureMap.reshape('c', featureMap.size(0), featureMap.size(1) * featureMap.size(2), featureMap.size(3));
+    }
+
+    /** [batch, 1, channels], a view that broadcasts over pixels. */
+    private static INDArray row(INDArray perImage) {
+        return perImage.reshape('c', perImage.size(0), 1, perImage.size(1));
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        last = null;
+    }
+}

@@ -1,0 +1,73 @@
+package io.phiscale.trainer.catalog;
+
+import io.phiscale.protocol.dataset.BuiltInDataSets;
+import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.dataset.cifar.CifarFiles;
+import io.phiscale.trainer.dataset.cifar.CifarLayout;
+import io.phiscale.trainer.dataset.folder.ImageFolder;
+import io.phiscale.trainer.dataset.idx.IdxFiles;
+import io.phiscale.trainer.dataset.shapes.Shapes;
+import io.phiscale.trainer.dataset.source.FashionMnist;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Every data set that this worker has a name for. Names are all that a request can give; paths are configuration. */
+public final class DataSetCatalog {
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    private record Entry(DataSetFacts facts, Function<DataSetFacts, DataSet> open) {}
+
+    /** The built-in data sets, each in a folder of its name below the data folder. */
+    public DataSetCatalog(Path dataFolder) {
+        add(BuiltInDataSets.FASHION_MNIST, facts -> {
+            Path folder = FashionMnist.in(dataFolder.resolve(facts.name())).folder();
+            return new IdxFiles(folder).read(facts);
+        });
+        add(BuiltInDataSets.MNIST, facts -> new IdxFiles(dataFolder.resolve(facts.name())).read(facts));
+        add(BuiltInDataSets.CIFAR_10, facts -> new CifarFiles(dataFolder.resolve(facts.name()), CifarLayout.CIFAR_10)
+                .read(facts));
+        add(BuiltInDataSets.CIFAR_100, facts -> new CifarFiles(dataFolder.resolve(facts.name()), CifarLayout.CIFAR_100)
+                .read(facts));
+        add(BuiltInDataSets.SHAPES, facts -> new Shapes());
+    }
+
+    /**
+     * The built-in data sets, and those that a configuration file names.
+     *
+     * @throws io.phiscale.trainer.error.TrainingException where that file is missing or wrong
+     */
+    public DataSetCatalog(Path dataFolder, Path dataSetsFile) {
+        this(dataFolder);
+        for (ConfiguredFolder configured : new DataSetsFile(dataSetsFile).read()) {
+            add(configured.facts(), facts -> new ImageFolder(configured.folder()).read(facts));
+        }
+    }
+
+    /** What is declared of each data set, built-in ones first. */
+    public List<DataSetFacts> facts() {
+        return entries.values().stream().map(Entry::facts).toList();
+    }
+
+    /**
+     * Reads the data set, or fetches it where that is possible.
+     *
+     * @throws InvalidValueException where there is no such name; it lists those there are
+     * @throws io.phiscale.trainer.error.TrainingException where its files are missing or unreadable
+     */
+    public DataSet open(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            throw new InvalidValueException("dataset.name", name, "one of " + String.join(", ", entries.keySet()));
+        }
+        return entry.open().apply(entry.facts());
+    }
+
+    private void add(DataSetFacts facts, Function<DataSetFacts, DataSet> open) {
+        entries.put(facts.name(), new Entry(facts, open));
+    }
+}

@@ -1,0 +1,21 @@
+package io.phiscale.trainer.dataset;
+
+import io.phiscale.protocol.dataset.DataSetFacts;
+import java.util.Optional;
+
+/** Labelled images: some to learn from, some to be tested on. Thread-safe. */
+public interface DataSet {
+
+    /** What was found when the data were opened, which may be more than was declared. */
+    DataSetFacts facts();
+
+    Split training();
+
+    /** The data set's own validation split; where it has none, images are held out of the training split. */
+    Optional<Split> validation();
+
+    Split test();
+
+    /** Identifies the data in a result: {@code sha256:} and 64 hexadecimal digits, or what generated them. */
+    String contentHash();
+}

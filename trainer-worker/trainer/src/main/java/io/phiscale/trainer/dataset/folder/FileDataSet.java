@@ -1,0 +1,50 @@
+package io.phiscale.trainer.dataset.folder;
+
+import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.trainer.dataset.ContentHash;
+import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.dataset.Split;
+import io.phiscale.trainer.error.TrainingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A data set of image files. */
+record FileDataSet(
+        Path folder, DataSetFacts facts, FileSplit training, Optional<FileSplit> ownValidation, FileSplit test)
+        implements DataSet {
+
+    @Override
+    public Optional<Split> validation() {
+        return ownValidation.map(split -> split);
+    }
+
+    /**
+     * Of every file's place and size, not of its pixels: a trial must not begin by reading a hundred gigabytes. The
+     * prefix says so.
+     */
+    @Override
+    public String contentHash() {
+        ContentHash hash = new ContentHash();
+        Stream.concat(Stream.of(training, test), ownValidation.stream())
+                .map(FileSplit::files)
+                .flatMap(List::stream)
+                .map(LabelledFile::path)
+                .sorted()
+                .forEach(path -> hash.add(folder.relativize(path) + " " + size(path) + "\n"));
+        return "listing-" + hash.finish();
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException exception) {
+            throw new TrainingException(
+                    ErrorCode.DATA_UNREADABLE, "%s cannot be read: %s".formatted(path, exception), exception);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Labelled images, wherever they come from. */
+@NullMarked
+package io.phiscale.trainer.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.phiscale.trainer.loop;
+
+import io.phiscale.protocol.trainer.SplitMetrics;
+import io.phiscale.protocol.trainer.TrialResult;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the epochs came to.
+ *
+ * @param epochs that were completed
+ * @param speeds in training images per second, one for each of them
+ */
+record Outcome(
+        boolean diverged, int epochs, SplitMetrics validation, SplitMetrics test, List<Double> speeds, double seconds) {
+
+    TrialResult withProvenance(Map<String, String> provenance) {
+        return new TrialResult(
+                diverged, epochs, validation, test, medianSpeed(), PeakMemory.bytes(), seconds, provenance);
+    }
+
+    /** The median: the first epoch is slow, because the JVM and the engine still warm up. */
+    private double medianSpeed() {
+        if (speeds.isEmpty()) {
+            return 0;
+        }
+        List<Double> sorted = speeds.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

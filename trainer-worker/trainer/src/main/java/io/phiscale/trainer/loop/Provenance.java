@@ -1,0 +1,34 @@
+package io.phiscale.trainer.loop;
+
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.engine.TrainingEngine;
+import io.phiscale.trainer.pipeline.TrainingData;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What trained a network, with which data, versions and machine (after Tribuo). */
+record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
+
+    Map<String, String> facts(TrainingData images) {
+        Map<String, String> facts = new LinkedHashMap<>(engine.provenance());
+        facts.put("engine", engine.name());
+        facts.put("seed", String.valueOf(job.seed()));
+        facts.put("architecture", job.architecture().fingerprint());
+        facts.put("dataset.name", data.facts().name());
+        facts.put("dataset.hash", data.contentHash());
+        facts.put("dataset.splitSeed", String.valueOf(job.data().splitSeed()));
+        facts.put("dataset.trainingImages", String.valueOf(images.training().size()));
+        facts.put("dataset.validationImages", String.valueOf(images.validation().size()));
+        facts.put("dataset.testImages", String.valueOf(images.test().size()));
+        facts.put(
+                "dataset.corruptImages",
+                String.valueOf(images.training().corrupt()
+                        + images.validation().corrupt()
+                        + images.test().corrupt()));
+        facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        facts.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        return facts;
+    }
+}

@@ -1,0 +1,96 @@
+package io.phiscale.trainer.pipeline;
+
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.trainer.dataset.ImageReader;
+import io.phiscale.trainer.dataset.Split;
+import io.phiscale.trainer.error.TrainingException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The chosen images of a split at the training resolution: kept as bytes while memory allows, and read anew each time
+ * where it does not. Corrupt ones are left out and counted. Thread-safe.
+ */
+public final class PreparedImages {
+    private static final byte[] READ_ANEW = {};
+
+    private final Split split;
+    private final ImageReader reader;
+    private final int[] indices;
+    private final List<byte[]> pixels;
+    private final int corrupt;
+
+    private PreparedImages(Split split, ImageReader reader, int[] indices, List<byte[]> pixels, int corrupt) {
+        this.split = split;
+        this.reader = reader;
+        this.indices = indices;
+        this.pixels = pixels;
+        this.corrupt = corrupt;
+    }
+
+    /**
+     * Reads every chosen image once.
+     *
+     * @param memory that the images may take, in bytes
+     * @throws TrainingException {@code DATA_UNREADABLE} where too many are corrupt
+     */
+    public static PreparedImages of(Selection.Subset subset, ImageSize size, long memory) {
+        ImageReader reader = subset.split().at(size.resolution());
+        int[] chosen = subset.indices();
+        boolean keep = (long) chosen.length * size.numbers() <= memory;
+        CorruptImages corrupt = new CorruptImages(chosen.length);
+        List<Optional<byte[]>> read = IntStream.of(chosen)
+                .parallel()
+                .mapToObj(index -> readOrNote(reader, index, corrupt).map(bytes -> keep ? bytes : READ_ANEW))
+                .toList();
+        corrupt.checkLimit();
+        int[] good = IntStream.range(0, chosen.length)
+                .filter(i -> read.get(i).isPresent())
+                .map(i -> chosen[i])
+                .toArray();
+        List<byte[]> pixels = read.stream().flatMap(Optional::stream).toList();
+        return new PreparedImages(subset.split(), reader, good, pixels, corrupt.count());
+    }
+
+    private static Optional<byte[]> readOrNote(ImageReader reader, int index, CorruptImages corrupt) {
+        try {
+            return Optional.of(reader.read(index));
+        } catch (TrainingException exception) {
+            if (exception.code() != ErrorCode.DATA_UNREADABLE) {
+                throw exception;
+            }
+            corrupt.add(index, String.valueOf(exception.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    public int size() {
+        return indices.length;
+    }
+
+    /** How many of the chosen images were left out. */
+    public int corrupt() {
+        return corrupt;
+    }
+
+    /** Memory that the images take; 0 where they are read anew each time. */
+    long keptBytes() {
+        return pixels.stream().mapToLong(bytes -> bytes.length).sum();
+    }
+
+    public int label(int image) {
+        return split.label(indices[image]);
+    }
+
+    /** The image's number in its split, which never changes, whatever else is chosen. */
+    public int index(int image) {
+        return indices[image];
+    }
+
+    /** @return [channels, resolution, resolution], unsigned; not to be changed */
+    public byte[] pixels(int image) {
+        byte[] kept = pixels.get(image);
+        return kept == READ_ANEW ? reader.read(indices[image]) : kept;
+    }
+}

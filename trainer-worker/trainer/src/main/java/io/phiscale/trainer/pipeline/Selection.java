@@ -1,0 +1,56 @@
+package io.phiscale.trainer.pipeline;
+
+import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.dataset.Split;
+import io.phiscale.trainer.random.SeededRandom;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Which images a training uses. The shuffle depends on the split seed alone, so that every trial of a search sees the
+ * same validation images, and a smaller training subset is part of a larger one.
+ */
+public record Selection(Subset training, Subset validation, Subset test) {
+
+    /** @param indices into the split, in the order in which the pipeline numbers them */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Subset(Split split, int[] indices) {}
+
+    /** @throws InvalidValueException where there are too few images for what is asked */
+    public static Selection of(DataSet data, DataSelection asked) {
+        Split training = data.training();
+        int[] shuffled = new SeededRandom(asked.splitSeed()).permutation(training.size());
+        Subset test =
+                new Subset(data.test(), IntStream.range(0, data.test().size()).toArray());
+        if (data.validation().isPresent()) {
+            Split own = data.validation().get();
+            checkValidationImages(asked, own.size(), "validation");
+            int[] validation = new SeededRandom(asked.splitSeed()).permutation(own.size());
+            return new Selection(
+                    new Subset(training, head(shuffled, 0, asked.trainingImages())),
+                    new Subset(own, head(validation, 0, asked.validationImages())),
+                    test);
+        }
+        checkValidationImages(asked, training.size() - 1, "training");
+        int heldOut = asked.validationImages();
+        return new Selection(
+                new Subset(training, head(shuffled, heldOut, asked.trainingImages())),
+                new Subset(training, head(shuffled, 0, heldOut)),
+                test);
+    }
+
+    private static int[] head(int[] numbers, int from, int length) {
+        return Arrays.copyOfRange(numbers, from, (int) Math.min(numbers.length, (long) from + length));
+    }
+
+    private static void checkValidationImages(DataSelection asked, int most, String split) {
+        if (asked.validationImages() > most) {
+            throw new InvalidValueException(
+                    "dataset.validationImages",
+                    asked.validationImages(),
+                    "1 to %d, from the %s split of %s".formatted(most, split, asked.name()));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.phiscale.trainer.pipeline;
+
+import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.random.SeededRandom;
+import java.util.Iterator;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/** All that one training feeds its network with: three sets of images, ready to be put into batches. */
+public final class TrainingData implements AutoCloseable {
+    private static final long ORDER_PURPOSE = 1;
+
+    private final TrainingJob job;
+    private final ImageSize size;
+    private final PreparedImages training;
+    private final PreparedImages validation;
+    private final PreparedImages test;
+    private final Normalization normalization;
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "batches");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private TrainingData(TrainingJob job, ImageSize size, Selection selection, long memory) {
+        this.job = job;
+        this.size = size;
+        // Each may take what the ones before it have left.
+        training = PreparedImages.of(selection.training(), size, memory);
+        validation = PreparedImages.of(selection.validation(), size, memory - training.keptBytes());
+        test = PreparedImages.of(selection.test(), size, memory - training.keptBytes() - validation.keptBytes());
+        normalization = Normalization.of(training, size);
+    }
+
+    /**
+     * @param memory that images may take, in bytes
+     * @throws InvalidValueException where network, recipe or selection do not fit the data
+     */
+    public static TrainingData prepare(DataSet data, TrainingJob job, long memory) {
+        Fit.check(data.facts(), job.architecture());
+        Selection selection = Selection.of(data, job.data());
+        Fit.checkBatch(job.recipe(), selection.training().indices().length);
+        ImageSize size = new ImageSize(
+                job.architecture().inputChannels(), job.architecture().resolution());
+        TrainingData prepared = new TrainingData(job, size, selection, memory);
+        Fit.checkBatch(job.recipe(), prepared.training.size());
+        return prepared;
+    }
+
+    public PreparedImages training() {
+        return training;
+    }
+
+    public PreparedImages validation() {
+        return validation;
+    }
+
+    public PreparedImages test() {
+        return test;
+    }
+
+    /** Whole batches alone: the images that are left over are dropped, others in every epoch. */
+    public int stepsPerEpoch() {
+        return training.size() / job.recipe().batchSize();
+    }
+
+    /** @param epoch from 1 @return every training image at most once, in an order of seed and epoch alone */
+    public Iterator<Batch> trainingBatches(int epoch) {
+        Recipe recipe = job.recipe();
+        int[] order = new SeededRandom(ORDER_PURPOSE, job.seed(), epoch).permutation(training.size());
+        BatchMaker maker = new BatchMaker(training, size, normalization);
+        int batch = recipe.batchSize();
+        return new BatchSequence(
+                stepsPerEpoch(),
+                step -> maker.make(
+                        order,
+                        step * batch,
+                        (step + 1) * batch,
+                        index -> Placement.random(recipe.augmentation(), job.seed(), epoch, index)),
+                executor);
+    }
+
+    /** Every image once, as it is; the last batch may be smaller. */
+    public Iterator<Batch> evaluationBatches(PreparedImages images) {
+        int batch = job.recipe().batchSize();
+        int[] order = IntStream.range(0, images.size()).toArray();
+        BatchMaker maker = new BatchMaker(images, size, normalization);
+        return new BatchSequence(
+                (order.length + batch - 1) / batch,
+                step -> maker.make(
+                        order, step * batch, Math.min(order.length, (step + 1) * batch), index -> Placement.AS_IT_IS),
+                executor);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,125 @@
+package io.phiscale.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.trainer.TrainerEvent;
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.trainer.fake.Jobs;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerProcessIT {
+    private static final long PATIENCE_SECONDS = 60;
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endProcesses() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void standardOutputHoldsEventsAloneWhateverLibrariesPrint() throws Exception {
+        Process process = start();
+
+        List<TrainerEvent> events = eventsAfter(process, json(Jobs.shapes(2, 512, 1)));
+
+        assertThat(events.get(0)).isInstanceOf(TrainerEvent.Started.class);
+        assertThat(events.stream().filter(TrainerEvent.Epoch.class::isInstance)).hasSize(2);
+        assertThat(events.get(events.size() - 1)).isInstanceOf(TrainerEvent.Done.class);
+        assertThat(exitCode(process)).isZero();
+    }
+
+    @Test
+    void fashionMnistComesFromDebiansPackage() throws Exception {
+        Process process = start();
+
+        TrainingJob job = Jobs.job("fashion-mnist", 10, 14, Jobs.recipe(4, 32), 8_000, 1);
+        List<TrainerEvent> events = eventsAfter(process, json(job));
+
+        assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(TrainerEvent.Done.class, done -> assertThat(
+                        done.result().test().top1())
+                .isGreaterThan(0.6));
+    }
+
+    @Test
+    void aJobThatCannotBeDoneEndsInFailed() throws Exception {
+        Process process = start();
+
+        List<TrainerEvent> events =
+                eventsAfter(process, json(Jobs.job("imagenet", 10, 16, Jobs.recipe(1, 32), 100, 1)));
+
+        assertThat(events).singleElement().isInstanceOfSatisfying(TrainerEvent.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+            assertThat(failed.message()).contains("imagenet", "fashion-mnist", "shapes");
+        });
+        assertThat(exitCode(process)).isEqualTo(1);
+    }
+
+    @Test
+    void aTrainerEndsWithTheAgentThatStartedIt() throws Exception {
+        Process process = start();
+        // Far more epochs than anybody waits for.
+        Writer input = process.outputWriter(StandardCharsets.UTF_8);
+        input.write(json(Jobs.shapes(10_000, 2_000, 1)) + "\n");
+        input.flush();
+        String first = process.inputReader(StandardCharsets.UTF_8).readLine();
+        assertThat(first).contains("started");
+
+        input.close();
+
+        assertThat(exitCode(process)).isEqualTo(3);
+    }
+
+    private Process start() throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process process = new ProcessBuilder(
+                        java.toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SoftmaxTrainer.class.getName(),
+                        "--data-folder",
+                        folder.toString())
+                .redirectError(folder.resolve("log").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private static List<TrainerEvent> eventsAfter(Process process, String job) throws IOException {
+        Writer input = process.outputWriter(StandardCharsets.UTF_8);
+        input.write(job + "\n");
+        input.flush();
+        List<TrainerEvent> events = new ArrayList<>();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            events.add(ProtocolJson.MAPPER.readValue(line, TrainerEvent.class));
+        }
+        return Collections.unmodifiableList(events);
+    }
+
+    private static String json(TrainingJob job) {
+        return ProtocolJson.MAPPER.writeValueAsString(job);
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+}
