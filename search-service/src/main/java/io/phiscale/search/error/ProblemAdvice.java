@@ -17,7 +17,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -72,12 +71,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         LOG.warn("the database is busy or away", failure);
         return Problems.of(
                 ErrorCode.UNEXPECTED, HttpStatus.SERVICE_UNAVAILABLE, "the database cannot answer now; try again");
-    }
-
-    /** The client hung up: nobody is left to be told. */
-    @ExceptionHandler
-    void gone(AsyncRequestNotUsableException failure) {
-        LOG.debug("a client hung up", failure);
     }
 
     @ExceptionHandler
