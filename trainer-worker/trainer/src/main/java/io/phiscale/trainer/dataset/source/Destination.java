@@ -1,9 +1,13 @@
 package io.phiscale.trainer.dataset.source;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +17,9 @@ import java.util.stream.Stream;
  * atomically: a fetch that is cut off leaves nothing that looks like data, and two at once do no harm.
  */
 record Destination(Path folder, List<PublishedFile> files) {
+
+    private static final String STAGING = ".fetching-";
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(2);
 
     /** Gathers the files. */
     @FunctionalInterface
@@ -32,7 +39,8 @@ record Destination(Path folder, List<PublishedFile> files) {
                 return new Source.Missing(folder + " is no place for data");
             }
             Files.createDirectories(parent);
-            Path staging = Files.createTempDirectory(parent, ".fetching-");
+            deleteAbandoned(parent);
+            Path staging = Files.createTempDirectory(parent, STAGING);
             try {
                 publish(gathering.into(staging));
             } finally {
@@ -54,6 +62,18 @@ record Destination(Path folder, List<PublishedFile> files) {
         Files.createDirectories(folder);
         for (PublishedFile file : files) {
             Files.move(gathered.resolve(file.name()), folder.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** What processes that were killed while they fetched have left behind. */
+    private static void deleteAbandoned(Path parent) throws IOException {
+        FileTime oldest = FileTime.from(Instant.now().minus(ABANDONED_AFTER));
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, STAGING + "*")) {
+            for (Path leftover : leftovers) {
+                if (Files.getLastModifiedTime(leftover).compareTo(oldest) < 0) {
+                    delete(leftover);
+                }
+            }
         }
     }
 

@@ -13,6 +13,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -83,6 +86,18 @@ class FetchingTests {
 
         assertThat(outcome).isEqualTo(new Source.Found(folder()));
         assertThat(Files.readAllBytes(folder().resolve("one.gz"))).isEqualTo(gzipped("/one.gz"));
+    }
+
+    @Test
+    void whatAKilledProcessLeftBehindIsClearedAwayLater() throws IOException {
+        Path abandoned = Files.createDirectories(data.resolve(".fetching-1"));
+        Files.writeString(abandoned.resolve("one.gz"), "half of it");
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        Files.createDirectories(data.resolve(".fetching-2"));
+
+        new DownloadSource(BASE, FetchingTests::write, destination()).look();
+
+        assertThat(names(data)).containsExactly(".fetching-2", "set");
     }
 
     @Test
