@@ -1,9 +1,14 @@
 package io.phiscale.engine.dl4j;
 
 import io.phiscale.engine.dl4j.network.NetworkConfiguration;
+import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
+import io.phiscale.trainer.error.TrainingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -24,17 +29,29 @@ public final class Dl4jEngine implements TrainingEngine {
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         Map<String, String> provenance = new TreeMap<>();
         provenance.put("engine", name());
-        provenance.put(
-                "engineVersion",
-                String.valueOf(ComputationGraph.class.getPackage().getImplementationVersion()));
+        provenance.put("engineVersion", version());
         provenance.put("backend", environment.getProperty("backend"));
         provenance.put("precision", "float32");
         provenance.put("threads", String.valueOf(environment.get("omp.threads")));
         return provenance;
     }
 
+    /** Deeplearning4j's manifest names no version; what Maven left in its jar does. */
+    private static String version() {
+        String resource = "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
+        Properties properties = new Properties();
+        try (InputStream stream = ComputationGraph.class.getResourceAsStream(resource)) {
+            if (stream != null) {
+                properties.load(stream);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "unknown");
+    }
+
     /**
-     * @throws IllegalStateException where the built network has not exactly the parameters that the architecture's cost
+     * @throws TrainingException where the built network has not exactly the parameters that the architecture's cost
      *     counts: one of the two is wrong, and so would be every comparison
      */
     @Override
@@ -45,8 +62,11 @@ public final class Dl4jEngine implements TrainingEngine {
         TrainableNetwork network = new Dl4jNetwork(plan, graph);
         long counted = plan.architecture().cost().parameters();
         if (network.parameters() != counted) {
-            throw new IllegalStateException("the built network has %d parameters, the architecture counts %d"
-                    .formatted(network.parameters(), counted));
+            network.close();
+            throw new TrainingException(
+                    ErrorCode.NETWORK_MISMATCH,
+                    "The built network has %d parameters, but its architecture counts %d."
+                            .formatted(network.parameters(), counted));
         }
         return network;
     }

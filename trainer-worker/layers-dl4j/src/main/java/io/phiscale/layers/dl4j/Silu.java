@@ -22,7 +22,11 @@ final class Silu {
         return multiply(half, gate, output);
     }
 
-    /** The derivative with respect to half, gate + output · (2 − gate), times the gradient. */
+    /**
+     * The derivative with respect to half, gate + output · (2 − gate), times the gradient.
+     *
+     * @param result none of the other arrays
+     */
     static INDArray backward(INDArray gate, INDArray output, INDArray gradient, INDArray result) {
         gate.rsubi(2, result);
         multiply(result, output, result);

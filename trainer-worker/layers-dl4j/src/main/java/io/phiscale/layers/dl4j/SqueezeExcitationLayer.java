@@ -72,12 +72,13 @@ final class SqueezeExcitationLayer extends ParameterizedLayer<SqueezeExcitation>
                 SqueezeExcitation.EXCITE_BIAS,
                 gateGradient,
                 memory);
-        Silu.backward(forward.siluGate(), forward.squeezed(), squeezedGradient.divi(2), squeezedGradient);
+        INDArray halfGradient = memory.backwardScratch(squeezedGradient.shape());
+        Silu.backward(forward.siluGate(), forward.squeezed(), squeezedGradient.divi(2), halfGradient);
         INDArray pooledGradient = denseBackward(
                 forward.pooled(),
                 SqueezeExcitation.SQUEEZE_WEIGHTS,
                 SqueezeExcitation.SQUEEZE_BIAS,
-                squeezedGradient,
+                halfGradient,
                 memory);
         INDArray result = pixels(inputGradient);
         multiply(pixels(gradient), row(gate), result);

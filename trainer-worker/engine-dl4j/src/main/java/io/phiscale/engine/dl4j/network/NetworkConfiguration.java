@@ -53,9 +53,10 @@ public final class NetworkConfiguration {
      */
     public static ComputationGraphConfiguration of(
             Architecture architecture, Regularization regularization, long seed, DataType type) {
-        GraphBuilder graph = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .dataType(type)
+        NeuralNetConfiguration.Builder global = new NeuralNetConfiguration.Builder();
+        // Not seed(), which would load ND4J's native library: configurations can be written where there is none.
+        global.setSeed(seed);
+        GraphBuilder graph = global.dataType(type)
                 .updater(new Sgd())
                 .graphBuilder()
                 .addInputs(IMAGES)

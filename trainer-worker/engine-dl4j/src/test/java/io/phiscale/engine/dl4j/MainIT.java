@@ -1,0 +1,86 @@
+package io.phiscale.engine.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.protocol.dataset.BuiltInDataSets;
+import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.recipe.Augmentation;
+import io.phiscale.protocol.recipe.Optimizer;
+import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.protocol.recipe.Schedule;
+import io.phiscale.protocol.trainer.TrainerEvent;
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.scaling.baseline.BuiltInBaselines;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainIT {
+    private static final Architecture NETWORK =
+            BuiltInBaselines.MBCONV_NANO.architecture().forImages(1, 4).at(20);
+
+    @TempDir
+    Path dataFolder;
+
+    @Test
+    void twoProcessesWithOneSeedAgreeToTheLastBit() throws Exception {
+        TrainerRun first = TrainerRun.of(job(7), dataFolder);
+        TrainerRun second = TrainerRun.of(job(7), dataFolder);
+        TrainerRun other = TrainerRun.of(job(8), dataFolder);
+
+        assertThat(first.exitCode()).isZero();
+        assertThat(results(second)).isEqualTo(results(first));
+        assertThat(results(other)).isNotEqualTo(results(first));
+    }
+
+    @Test
+    void itLearnsShapesAndSaysWhatTrainedThem() throws Exception {
+        TrainerRun run = TrainerRun.of(job(1), dataFolder);
+
+        var result = run.only(TrainerEvent.Done.class).result();
+        assertThat(result.diverged()).isFalse();
+        assertThat(result.validation().top1()).isGreaterThan(0.6);
+        assertThat(result.provenance())
+                .containsEntry("engine", "dl4j")
+                .containsEntry("engineVersion", "1.0.0-M2.1")
+                .containsEntry("backend", "CPU")
+                .containsKey("threads");
+    }
+
+    @Test
+    void aJobThatCountsOtherParametersFails() throws Exception {
+        TrainingJob job = job(1);
+        TrainerRun run = TrainerRun.of(
+                new TrainingJob(job.architecture(), job.recipe(), job.data(), job.seed(), job.parameters() + 1),
+                dataFolder);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.only(TrainerEvent.Failed.class).code()).isEqualTo(ErrorCode.NETWORK_MISMATCH);
+    }
+
+    /** Dropout and stochastic depth included, so that everything that is random takes part. */
+    private static TrainingJob job(long seed) {
+        Recipe recipe = new Recipe(
+                3,
+                32,
+                new Optimizer(Optimizer.Kind.SGD, 0.1, 0.9, 0.9, 1e-3, 1e-5),
+                Schedule.DEFAULT,
+                new Regularization(0.1, 0.1, 0.1),
+                new Augmentation(true, 1));
+        DataSelection data = new DataSelection(BuiltInDataSets.SHAPES.name(), 1_000, 200, 1);
+        return new TrainingJob(NETWORK, recipe, data, seed, NETWORK.cost().parameters());
+    }
+
+    private static List<Object> results(TrainerRun run) {
+        var result = run.only(TrainerEvent.Done.class).result();
+        List<Object> epochs = run.all(TrainerEvent.Epoch.class).stream()
+                .<Object>map(epoch ->
+                        List.of(epoch.metrics().trainingLoss(), epoch.metrics().validation()))
+                .toList();
+        return List.of(epochs, result.validation(), result.test());
+    }
+}

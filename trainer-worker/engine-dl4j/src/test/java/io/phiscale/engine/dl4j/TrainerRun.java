@@ -1,0 +1,47 @@
+package io.phiscale.engine.dl4j;
+
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.trainer.TrainerEvent;
+import io.phiscale.protocol.trainer.TrainingJob;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One training in a process of its own, started as an agent starts it: from the application folder. */
+record TrainerRun(int exitCode, List<TrainerEvent> events) {
+
+    static TrainerRun of(TrainingJob job, Path dataFolder) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        Path.of("target", "app", "*").toString(),
+                        Main.class.getName(),
+                        "--data-folder",
+                        dataFolder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        // Both stay open to the end: a trainer whose standard input ends takes its agent for dead.
+        try (Writer input = process.outputWriter();
+                BufferedReader output = process.inputReader()) {
+            input.write(ProtocolJson.MAPPER.writeValueAsString(job) + "\n");
+            input.flush();
+            List<TrainerEvent> events = output.lines()
+                    .map(line -> ProtocolJson.MAPPER.readValue(line, TrainerEvent.class))
+                    .toList();
+            return new TrainerRun(process.waitFor(), events);
+        }
+    }
+
+    <E extends TrainerEvent> List<E> all(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    <E extends TrainerEvent> E only(Class<E> kind) {
+        return all(kind).get(0);
+    }
+}
