@@ -1,13 +1,13 @@
 package io.phiscale.cli.network;
 
 import io.phiscale.cli.output.JsonOutput;
-import io.phiscale.cli.output.Quantity;
 import io.phiscale.cli.output.Table;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
+import io.phiscale.scaling.quantity.Quantity;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package io.phiscale.cli.network;
 
 import io.phiscale.cli.output.JsonOutput;
-import io.phiscale.cli.output.Quantity;
 import io.phiscale.cli.output.Table;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Cost;
@@ -10,6 +9,7 @@ import io.phiscale.scaling.baseline.Baseline;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.scaling.coefficient.ScalingFactors;
+import io.phiscale.scaling.quantity.Quantity;
 import io.phiscale.scaling.validation.Require;
 import java.io.PrintWriter;
 import java.util.Locale;

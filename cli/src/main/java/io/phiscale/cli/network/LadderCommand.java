@@ -1,13 +1,13 @@
 package io.phiscale.cli.network;
 
 import io.phiscale.cli.output.JsonOutput;
-import io.phiscale.cli.output.Quantity;
 import io.phiscale.cli.output.Table;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.ladder.LadderModel;
+import io.phiscale.scaling.quantity.Quantity;
 import io.phiscale.scaling.validation.InvalidValueException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.phiscale.cli.search;
 
-import io.phiscale.cli.output.Quantity;
 import io.phiscale.cli.output.Table;
+import io.phiscale.scaling.quantity.Quantity;
 import java.io.PrintWriter;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;

@@ -1,9 +1,9 @@
 package io.phiscale.cli.search;
 
 import io.phiscale.cli.output.JsonOutput;
-import io.phiscale.cli.output.Quantity;
 import io.phiscale.cli.output.Table;
 import io.phiscale.cli.server.ServerOptions;
+import io.phiscale.scaling.quantity.Quantity;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

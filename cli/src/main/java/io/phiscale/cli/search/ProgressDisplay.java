@@ -1,6 +1,6 @@
 package io.phiscale.cli.search;
 
-import io.phiscale.cli.output.Quantity;
+import io.phiscale.scaling.quantity.Quantity;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.phiscale.cli.output;
+package io.phiscale.scaling.quantity;
 
 import java.util.Locale;
 

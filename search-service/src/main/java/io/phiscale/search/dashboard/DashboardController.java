@@ -1,0 +1,94 @@
+package io.phiscale.search.dashboard;
+
+import io.phiscale.search.candidate.Candidates;
+import io.phiscale.search.paging.PageRequested;
+import io.phiscale.search.search.Searches;
+import io.phiscale.search.selection.Answers;
+import io.phiscale.search.selection.SelectionView;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** The pages about searches, and the parts of them that are fetched again when something changed. */
+@Controller
+class DashboardController {
+    private static final int SEARCHES = 25;
+    private static final int CANDIDATES = 100;
+    private static final String BEST_FIRST = "top1,desc";
+
+    private final Searches searches;
+    private final Candidates candidates;
+    private final Answers answers;
+
+    DashboardController(Searches searches, Candidates candidates, Answers answers) {
+        this.searches = searches;
+        this.candidates = candidates;
+        this.answers = answers;
+    }
+
+    @GetMapping("/")
+    String searches(@RequestParam(defaultValue = "0") int page, Model model) {
+        model.addAttribute("page", searches.list(new PageRequested(page, SEARCHES, "id,desc"), Set.of(), ""));
+        return "searches";
+    }
+
+    @GetMapping("/searches/{id}")
+    String search(@PathVariable long id, @RequestParam(defaultValue = BEST_FIRST) String sort, Model model) {
+        addStatus(id, model);
+        addCandidates(id, new PageRequested(0, CANDIDATES, sort), model);
+        return "search";
+    }
+
+    @GetMapping("/searches/{id}/status")
+    String status(@PathVariable long id, Model model) {
+        addStatus(id, model);
+        return "search :: status";
+    }
+
+    @GetMapping("/searches/{id}/candidates")
+    String candidates(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = BEST_FIRST) String sort,
+            Model model) {
+        addStatus(id, model);
+        addCandidates(id, new PageRequested(page, CANDIDATES, sort), model);
+        return "search :: candidates";
+    }
+
+    /** @param winner the fingerprint of the chosen candidate; null while there is none */
+    record Points(List<Candidates.Point> points, @Nullable String winner) {}
+
+    @GetMapping("/searches/{id}/points")
+    @ResponseBody
+    Points points(@PathVariable long id) {
+        String winner =
+                answers.findSelection(id).map(SelectionView::fingerprint).orElse(null);
+        return new Points(candidates.points(searches.get(id).id()), winner);
+    }
+
+    @PostMapping("/searches/{id}/cancel")
+    String cancel(@PathVariable long id) {
+        searches.cancel(id);
+        return "redirect:/searches/" + id;
+    }
+
+    private void addStatus(long id, Model model) {
+        model.addAttribute("search", searches.get(id));
+        model.addAttribute("selection", answers.findSelection(id).orElse(null));
+        model.addAttribute("ladder", answers.findLadder(id).orElse(null));
+    }
+
+    private void addCandidates(long id, PageRequested page, Model model) {
+        model.addAttribute("page", candidates.list(id, page, Set.of()));
+        model.addAttribute("sort", page.sort());
+        model.addAttribute("columns", Column.of(page));
+    }
+}

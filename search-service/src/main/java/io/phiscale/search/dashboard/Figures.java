@@ -1,0 +1,95 @@
+package io.phiscale.search.dashboard;
+
+import io.phiscale.scaling.quantity.Quantity;
+import io.phiscale.search.candidate.CandidateView;
+import io.phiscale.search.search.SearchProgress;
+import io.phiscale.search.selection.SelectionView;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Numbers and times as pages show them; a dash where there is nothing. */
+@Component("figures")
+public class Figures {
+    private static final String NOTHING = "–";
+    private static final int DECIMALS = 4;
+    private static final int ALIASES_SHOWN = 3;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    public String metric(long number) {
+        return Quantity.metric(number);
+    }
+
+    public String plain(double number) {
+        return Quantity.plain(number, DECIMALS);
+    }
+
+    public String ratio(double ratio) {
+        return String.format(Locale.ROOT, "%.2f ×", ratio);
+    }
+
+    public String percent(@Nullable Double share) {
+        return share == null ? NOTHING : Quantity.percent(share);
+    }
+
+    public String deviation(@Nullable Double deviation) {
+        return deviation == null ? "" : String.format(Locale.ROOT, " ± %.2f", 100 * deviation);
+    }
+
+    public String time(@Nullable Instant time) {
+        return time == null ? NOTHING : TIME.format(time);
+    }
+
+    /** The span of coefficients that build the same network. */
+    public String interval(SelectionView.Interval interval) {
+        return interval.least() == interval.most()
+                ? "the only one tried that builds this network"
+                : "%s to %s build this network, as far as tried".formatted(plain(interval.least()), plain(interval.most()));
+    }
+
+    /** The name of one trial's curve: the candidate's first coefficients, and which of its seeds. */
+    public String curve(CandidateView candidate, int seed) {
+        String name = text(candidate.aliases().get(0));
+        return candidate.trials().size() == 1 ? name : "%s, seed %d".formatted(name, seed + 1);
+    }
+
+    public String progress(SearchProgress progress) {
+        StringBuilder text =
+                new StringBuilder("%d of %d trials are over".formatted(progress.finished(), progress.total()));
+        if (progress.running() > 0) {
+            text.append(", %d running".formatted(progress.running()));
+        }
+        if (progress.failed() > 0) {
+            text.append(", %d failed".formatted(progress.failed()));
+        }
+        if (progress.secondsLeft() != null) {
+            text.append(", about %s left".formatted(Quantity.duration(progress.secondsLeft())));
+        }
+        return text.toString();
+    }
+
+    public String aliases(CandidateView candidate) {
+        List<CandidateView.Alias> all = candidate.aliases();
+        String shown =
+                all.stream().limit(ALIASES_SHOWN).map(Figures::withProduct).collect(Collectors.joining("; "));
+        return all.size() <= ALIASES_SHOWN ? shown : "%s; and %d more".formatted(shown, all.size() - ALIASES_SHOWN);
+    }
+
+    private static String withProduct(CandidateView.Alias alias) {
+        return "%s (product %s)".formatted(text(alias), Quantity.plain(alias.product(), 3));
+    }
+
+    private static String text(CandidateView.Alias alias) {
+        return "α %s β %s γ %s"
+                .formatted(
+                        Quantity.plain(alias.alpha(), 3),
+                        Quantity.plain(alias.beta(), 3),
+                        Quantity.plain(alias.gamma(), 3));
+    }
+}

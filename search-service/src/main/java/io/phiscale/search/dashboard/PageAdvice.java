@@ -1,0 +1,55 @@
+package io.phiscale.search.dashboard;
+
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.search.error.ApiException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** What all pages share: whether there is somebody to log out, and errors as a page. */
+@ControllerAdvice(assignableTypes = {DashboardController.class, WorkerPageController.class})
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageAdvice {
+    private final boolean authenticated;
+
+    PageAdvice(PhiscaleProperties properties) {
+        this.authenticated = properties.security().user() != null;
+    }
+
+    @ModelAttribute("authenticated")
+    boolean authenticated() {
+        return authenticated;
+    }
+
+    @ExceptionHandler
+    String refused(ApiException failure, HttpServletResponse response, Model model) {
+        return switch (failure.code()) {
+            case NOT_FOUND -> page(HttpServletResponse.SC_NOT_FOUND, failure.getMessage(), response, model);
+            case WRONG_STATE -> page(HttpServletResponse.SC_CONFLICT, failure.getMessage(), response, model);
+            default -> page(HttpServletResponse.SC_BAD_REQUEST, failure.getMessage(), response, model);
+        };
+    }
+
+    @ExceptionHandler
+    String invalid(InvalidValueException failure, HttpServletResponse response, Model model) {
+        return page(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(failure.getMessage()), response, model);
+    }
+
+    @ExceptionHandler
+    String wrongType(MethodArgumentTypeMismatchException failure, HttpServletResponse response, Model model) {
+        return page(HttpServletResponse.SC_NOT_FOUND, "There is nothing at this address.", response, model);
+    }
+
+    private static String page(int status, String message, HttpServletResponse response, Model model) {
+        response.setStatus(status);
+        model.addAttribute("status", status);
+        model.addAttribute("message", message);
+        return "error";
+    }
+}

@@ -1,0 +1,102 @@
+package io.phiscale.search.dashboard;
+
+import io.phiscale.search.search.SearchView;
+import io.phiscale.search.search.Searches;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Tells open pages that a search changed. Any coordinator may have changed it, so this looks at the database: once a
+ * second for each search that somebody watches, however many they are.
+ */
+@Controller
+class SearchEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchEvents.class);
+    private static final long LONGEST = Duration.ofMinutes(30).toMillis();
+
+    private final Searches searches;
+    private final Map<Long, List<SseEmitter>> watchers = new ConcurrentHashMap<>();
+    private final Map<Long, SearchView> seen = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService clock;
+
+    SearchEvents(Searches searches) {
+        this.searches = searches;
+        this.clock = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "search-events");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @GetMapping(value = "/searches/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(@PathVariable long id) {
+        SearchView search = searches.get(id);
+        SseEmitter emitter = new SseEmitter(LONGEST);
+        List<SseEmitter> all = watchers.computeIfAbsent(search.id(), key -> new CopyOnWriteArrayList<>());
+        Runnable gone = () -> all.remove(emitter);
+        emitter.onCompletion(gone);
+        emitter.onTimeout(emitter::complete);
+        emitter.onError(failure -> gone.run());
+        all.add(emitter);
+        return emitter;
+    }
+
+    private void look() {
+        try {
+            watchers.forEach((id, emitters) -> {
+                if (emitters.isEmpty()) {
+                    watchers.remove(id, emitters);
+                    seen.remove(id);
+                } else {
+                    look(id, emitters);
+                }
+            });
+        } catch (RuntimeException failed) {
+            // The clock would stop for good; the next look may find the database again.
+            LOG.warn("cannot look for changes", failed);
+        }
+    }
+
+    private void look(long id, List<SseEmitter> emitters) {
+        SearchView now = searches.get(id);
+        SearchView before = seen.put(id, now);
+        boolean over = now.state().isOver();
+        if (over || before == null || !now.equals(before)) {
+            emitters.forEach(emitter -> send(emitter, over ? "over" : "changed"));
+        }
+        if (over) {
+            emitters.forEach(SseEmitter::complete);
+        }
+    }
+
+    private static void send(SseEmitter emitter, String event) {
+        try {
+            emitter.send(SseEmitter.event().name(event).data(""));
+        } catch (IOException | IllegalStateException gone) {
+            emitter.completeWithError(gone);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
+        watchers.values().forEach(emitters -> emitters.forEach(SseEmitter::complete));
+    }
+}

@@ -1,0 +1,5 @@
+/** The web dashboard: server-rendered pages that update themselves. */
+@NullMarked
+package io.phiscale.search.dashboard;
+
+import org.jspecify.annotations.NullMarked;
