@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readyFile where the coordinator writes its address once it answers; nowhere by default
  * @param datasets more data sets by name: folders of images that workers know under the same name
  */
-@ConfigurationProperties("phiscale")
+@ConfigurationProperties(prefix = "phiscale", ignoreUnknownFields = false)
 public record PhiscaleProperties(
         @Nullable Path readyFile,
         @DefaultValue Database database,

@@ -57,13 +57,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail wrongType(MethodArgumentTypeMismatchException failure) {
+        String allowed = ExpectedValues.of(failure.getParameter());
+        String given =
+                failure.getValue() instanceof String[] values ? String.join(",", values) : "" + failure.getValue();
         return Problems.about(
                 ErrorCode.INVALID_VALUE,
-                "%s is %s; allowed: a value of another kind, such as a whole number"
-                        .formatted(failure.getName(), failure.getValue()),
+                "%s is %s; allowed: %s".formatted(failure.getName(), given, allowed),
                 failure.getName(),
-                String.valueOf(failure.getValue()),
-                null);
+                given,
+                allowed);
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package io.phiscale.search.paging;
 import io.phiscale.scaling.validation.Require;
 import io.phiscale.search.error.ApiException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -13,10 +14,15 @@ import java.util.TreeSet;
  */
 public record PageRequested(int page, int size, String sort) {
     public static final int MOST = 1_000;
+    private static final Set<String> DIRECTIONS = Set.of("asc", "desc");
 
     public PageRequested {
         Require.between("page", page, 0, 10_000_000);
         Require.between("size", size, 1, MOST);
+        String[] parts = sort.split(",", -1);
+        if (parts.length > 2 || (parts.length == 2 && !DIRECTIONS.contains(parts[1]))) {
+            throw ApiException.invalid("sort", sort, "a key of the list, then ,asc or ,desc");
+        }
     }
 
     public long offset() {
@@ -39,10 +45,8 @@ public record PageRequested(int page, int size, String sort) {
      * @param last makes the order total, so that pages do not overlap
      */
     public String orderBy(Map<String, String> columns, String last) {
-        String[] parts = sort.split(",", -1);
-        String column = columns.get(parts[0]);
-        boolean knownDirection = parts.length == 1 || parts[1].equals("asc") || parts[1].equals("desc");
-        if (column == null || parts.length > 2 || !knownDirection) {
+        String column = columns.get(key());
+        if (column == null) {
             throw ApiException.invalid(
                     "sort", sort, "one of %s, then ,asc or ,desc".formatted(new TreeSet<>(columns.keySet())));
         }

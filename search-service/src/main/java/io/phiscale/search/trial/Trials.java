@@ -58,6 +58,9 @@ public class Trials {
                 .param("states", names)
                 .query(Long.class)
                 .single();
+        if (total == 0) {
+            checkExists(search);
+        }
         List<TrialView> items = jdbc.sql(SELECT + " where t.search_id = :search and t.state in (:states)"
                         + page.orderBy(SORTS, "t.id") + " limit :size offset :offset")
                 .param("search", search)
@@ -67,6 +70,16 @@ public class Trials {
                 .query(Trials::view)
                 .list();
         return new PageOf<>(items, total, page.page(), page.size());
+    }
+
+    private void checkExists(long search) {
+        boolean exists = jdbc.sql("select exists (select from search where id = :search)")
+                .param("search", search)
+                .query(Boolean.class)
+                .single();
+        if (!exists) {
+            throw ApiException.notFound("search", search);
+        }
     }
 
     public TrialView get(long trial) {

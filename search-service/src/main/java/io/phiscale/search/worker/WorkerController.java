@@ -9,13 +9,10 @@ import io.phiscale.protocol.trial.FailureReport;
 import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.Release;
 import io.phiscale.protocol.trial.ResultReport;
-import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.trial.TrialQueue;
 import io.phiscale.search.trial.TrialReports;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,30 +30,22 @@ class WorkerController {
     private final Claims claims;
     private final TrialQueue queue;
     private final TrialReports reports;
-    private final Duration poll;
+    private final LongPoll poll;
 
-    WorkerController(
-            Workers workers, Claims claims, TrialQueue queue, TrialReports reports, PhiscaleProperties properties) {
+    WorkerController(Workers workers, Claims claims, TrialQueue queue, TrialReports reports, LongPoll poll) {
         this.workers = workers;
         this.claims = claims;
         this.queue = queue;
         this.reports = reports;
-        this.poll = properties.worker().poll();
+        this.poll = poll;
     }
 
     /** Waits for work as long as the request says; no connection of the database is held meanwhile. */
     @PostMapping("/claims")
     ResponseEntity<Claim> claim(@RequestBody ClaimRequest request) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(request.waitSeconds());
         workers.seen(request);
-        Optional<Claim> claim = claims.claim(request);
-        while (claim.isEmpty() && System.nanoTime() < end) {
-            // With jitter: idle workers must not ask in step.
-            long most = poll.toMillis();
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
-            claim = claims.claim(request);
-        }
-        return claim.map(ResponseEntity::ok)
+        return poll.await(() -> claims.claim(request), request.waitSeconds())
+                .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
@@ -68,26 +57,34 @@ class WorkerController {
 
     @PostMapping("/trials/{trial}/epochs")
     Acknowledgement epoch(@PathVariable long trial, @RequestBody EpochReport report) {
-        return acknowledge(reports.epoch(trial, report.token(), report.metrics()));
+        return acknowledge(reports.epoch(trial, report.token(), given("metrics", report.metrics())));
     }
 
     @PostMapping("/trials/{trial}/result")
     Acknowledgement result(@PathVariable long trial, @RequestBody ResultReport report) {
-        return acknowledge(reports.result(trial, report.token(), report.result()));
+        return acknowledge(reports.result(trial, report.token(), given("result", report.result())));
     }
 
     @PostMapping("/trials/{trial}/failure")
     Acknowledgement failure(@PathVariable long trial, @RequestBody FailureReport report) {
         // PostgreSQL's text holds no zero characters; a crashing trainer's log may.
-        String log = report.log().replace("\0", "");
+        String log = given("log", report.log()).replace("\0", "");
+        String message = given("message", report.message()).replace("\0", "");
         String kept = log.substring(Math.max(0, log.length() - LONGEST_LOG));
-        return acknowledge(queue.fail(
-                trial, report.token(), report.code(), report.message().replace("\0", ""), kept));
+        return acknowledge(queue.fail(trial, report.token(), given("code", report.code()), message, kept));
     }
 
     @PostMapping("/trials/{trial}/release")
     Acknowledgement release(@PathVariable long trial, @RequestBody Release release) {
         return acknowledge(queue.release(trial, release.token()));
+    }
+
+    /** What JSON leaves out is null, whatever the record says. */
+    private static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidValueException(field, "missing", "a value");
+        }
+        return value;
     }
 
     private static Acknowledgement acknowledge(boolean held) {
