@@ -18,6 +18,8 @@ import java.util.function.Function;
 
 /** Every data set that this worker has a name for. Names are all that a request can give; paths are configuration. */
 public final class DataSetCatalog {
+    private static final System.Logger LOG = System.getLogger(DataSetCatalog.class.getName());
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     private record Entry(DataSetFacts facts, Function<DataSetFacts, DataSet> open) {}
@@ -64,7 +66,12 @@ public final class DataSetCatalog {
         if (entry == null) {
             throw new InvalidValueException("dataset.name", name, "one of " + String.join(", ", entries.keySet()));
         }
-        return entry.open().apply(entry.facts());
+        DataSet data = entry.open().apply(entry.facts());
+        if (!data.facts().equals(entry.facts())) {
+            // Not an error: the coordinator has checked searches against what is declared, and may have been wrong.
+            LOG.log(System.Logger.Level.WARNING, "Declared is {0}, found {1}", entry.facts(), data.facts());
+        }
+        return data;
     }
 
     private void add(DataSetFacts facts, Function<DataSetFacts, DataSet> open) {

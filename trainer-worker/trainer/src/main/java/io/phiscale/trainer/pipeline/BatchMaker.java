@@ -2,6 +2,7 @@ package io.phiscale.trainer.pipeline;
 
 import io.phiscale.trainer.engine.Batch;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Puts images together as an engine takes them. Thread-safe; what comes out depends on the arguments alone. */
 final class BatchMaker {
@@ -23,15 +24,19 @@ final class BatchMaker {
         int count = to - from;
         float[] numbers = new float[count * size.numbers()];
         int[] labels = new int[count];
-        for (int i = 0; i < count; i++) {
-            int image = order[from + i];
-            byte[] pixels = images.pixels(image);
-            Placement place = placement.apply(images.index(image));
-            for (int channel = 0; channel < size.channels(); channel++) {
-                place.write(pixels, size, channel, normalization, numbers, i * size.numbers());
-            }
-            labels[i] = images.label(image);
-        }
+        IntStream places = IntStream.range(0, count);
+        // Decoding is the one thing here that takes long; each image has its own place, so order does not matter.
+        (images.kept() ? places : places.parallel()).forEach(place -> {
+            int image = order[from + place];
+            labels[place] = images.label(image);
+            write(images.pixels(image), placement.apply(images.index(image)), numbers, place * size.numbers());
+        });
         return new Batch(count, size.channels(), size.resolution(), numbers, labels);
+    }
+
+    private void write(byte[] pixels, Placement placement, float[] numbers, int offset) {
+        for (int channel = 0; channel < size.channels(); channel++) {
+            placement.write(pixels, size, channel, normalization, numbers, offset);
+        }
     }
 }

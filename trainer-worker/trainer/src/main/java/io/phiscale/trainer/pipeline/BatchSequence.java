@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Batches one after the other, the next of which is made on another thread while the last is in use. */
 final class BatchSequence implements Iterator<Batch> {
@@ -14,32 +15,31 @@ final class BatchSequence implements Iterator<Batch> {
     private final IntFunction<Batch> maker;
     private final Executor executor;
     private int taken;
-    private CompletableFuture<Batch> next;
+    private @Nullable CompletableFuture<Batch> next;
 
     /** @param maker makes a batch from its number alone */
     BatchSequence(int count, IntFunction<Batch> maker, Executor executor) {
         this.count = count;
         this.maker = maker;
         this.executor = executor;
-        this.next = start(0);
+        this.next = count > 0 ? start(0) : null;
     }
 
     @Override
     public boolean hasNext() {
-        return taken < count;
+        return next != null;
     }
 
     /** Throws what the maker threw. */
     @Override
     public Batch next() {
-        if (!hasNext()) {
+        CompletableFuture<Batch> current = next;
+        if (current == null) {
             throw new NoSuchElementException();
         }
-        Batch batch = finished(next);
+        Batch batch = finished(current);
         taken++;
-        if (hasNext()) {
-            next = start(taken);
-        }
+        next = taken < count ? start(taken) : null;
         return batch;
     }
 

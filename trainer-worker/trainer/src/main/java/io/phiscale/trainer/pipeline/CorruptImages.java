@@ -9,6 +9,7 @@ final class CorruptImages {
     private static final int LEAST_ALLOWED = 10;
     private static final double SHARE_ALLOWED = 0.01;
     private static final int NAMED = 5;
+    private static final int LOGGED = 100;
     private static final System.Logger LOG = System.getLogger(CorruptImages.class.getName());
 
     private final int of;
@@ -22,8 +23,10 @@ final class CorruptImages {
     }
 
     synchronized void add(int index, String complaint) {
-        LOG.log(System.Logger.Level.WARNING, "Left out: {0}", complaint);
         complaints.put(index, complaint);
+        if (complaints.size() <= LOGGED) {
+            LOG.log(System.Logger.Level.WARNING, "Left out: {0}", complaint);
+        }
     }
 
     synchronized int count() {

@@ -74,6 +74,11 @@ public final class PreparedImages {
         return corrupt;
     }
 
+    /** Whether the images are in memory, and need not be read anew. */
+    boolean kept() {
+        return pixels.isEmpty() || pixels.get(0) != READ_ANEW;
+    }
+
     /** Memory that the images take; 0 where they are read anew each time. */
     long keptBytes() {
         return pixels.stream().mapToLong(bytes -> bytes.length).sum();

@@ -7,15 +7,18 @@ import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.trainer.fake.Jobs;
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,28 @@ class TrainerProcessIT {
     }
 
     @Test
+    void aFolderOfImagesIsTrainedOnThoughOneOfThemIsCorrupt() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            writeImage("pictures/night/%d.png".formatted(i), i % 100);
+            writeImage("pictures/day/%d.jpg".formatted(i), 255 - i % 100);
+        }
+        Path corrupt = folder.resolve("pictures/day/7.jpg");
+        Files.writeString(corrupt, "no image");
+        Path configuration = Files.writeString(
+                folder.resolve("datasets.yaml"),
+                "skies: {folder: pictures, classes: 2, channels: 1, resolution: 20, trainingImages: 480}");
+        Process process = start("--datasets", configuration.toString());
+
+        List<TrainerEvent> events = eventsAfter(process, json(Jobs.job("skies", 2, 12, Jobs.recipe(2, 32), 1_000, 1)));
+
+        assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(TrainerEvent.Done.class, done -> {
+            assertThat(done.result().test().top1()).isGreaterThan(0.9);
+            assertThat(done.result().provenance()).containsEntry("dataset.corruptImages", "1");
+        });
+        assertThat(folder.resolve("log")).content().contains(corrupt.toString());
+    }
+
+    @Test
     void aJobThatCannotBeDoneEndsInFailed() throws Exception {
         Process process = start();
 
@@ -86,16 +111,18 @@ class TrainerProcessIT {
         assertThat(exitCode(process)).isEqualTo(3);
     }
 
-    private Process start() throws IOException {
+    private Process start(String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process process = new ProcessBuilder(
-                        java.toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SoftmaxTrainer.class.getName(),
-                        "--data-folder",
-                        folder.toString())
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SoftmaxTrainer.class.getName(),
+                "--data-folder",
+                folder.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectError(folder.resolve("log").toFile())
                 .start();
         started.add(process);
@@ -112,6 +139,16 @@ class TrainerProcessIT {
             events.add(ProtocolJson.MAPPER.readValue(line, TrainerEvent.class));
         }
         return Collections.unmodifiableList(events);
+    }
+
+    private void writeImage(String path, int grey) throws IOException {
+        BufferedImage image = new BufferedImage(30, 20, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 30 * 20; i++) {
+            image.getRaster().setSample(i % 30, i / 30, 0, grey);
+        }
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        ImageIO.write(image, path.substring(path.lastIndexOf('.') + 1), file.toFile());
     }
 
     private static String json(TrainingJob job) {

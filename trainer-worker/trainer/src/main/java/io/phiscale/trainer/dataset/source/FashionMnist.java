@@ -1,21 +1,50 @@
 package io.phiscale.trainer.dataset.source;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Where Fashion-MNIST (Xiao, Rasul and Vollgraf, 2017) is looked for, nearest first. */
 public final class FashionMnist {
-    private static final Path DEBIAN = Path.of("/usr/share/datasets/fashion-mnist");
+    /**
+     * SHA-256 of the uncompressed files in Debian's package dataset-fashion-mnist 0.0~git20200523.55506a9-1, whose
+     * gzip files differ from the authors' (other headers). The two label files have been compared with those in the
+     * authors' repository and are the same inside; the two image files have not been.
+     */
+    static final List<PublishedFile> FILES = List.of(
+            new PublishedFile(
+                    "train-images-idx3-ubyte.gz", "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"),
+            new PublishedFile(
+                    "train-labels-idx1-ubyte.gz", "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
+            new PublishedFile(
+                    "t10k-images-idx3-ubyte.gz", "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
+            new PublishedFile(
+                    "t10k-labels-idx1-ubyte.gz", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"));
+
+    private static final String PACKAGE = "dataset-fashion-mnist";
+    private static final Path UNPACKED = Path.of("usr", "share", "datasets", "fashion-mnist");
+    private static final URI OFFICIAL = URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/");
+    private static final long COMMAND_SECONDS = 300;
 
     private FashionMnist() {}
 
     /** @param folder of this data set inside the data folder; what is fetched ends up there */
     public static FirstFound in(Path folder) {
+        Fetch http = new HttpFetch(Duration.ofSeconds(10), Duration.ofSeconds(COMMAND_SECONDS));
+        return in(folder, Path.of("/").resolve(UNPACKED), new SystemCommands(COMMAND_SECONDS), http);
+    }
+
+    static FirstFound in(Path folder, Path debianFolder, Commands commands, Fetch fetch) {
+        Destination destination = new Destination(folder, FILES);
         return new FirstFound(
                 "fashion-mnist",
                 List.of(
                         new FolderSource("the configured data folder " + folder, folder),
-                        new FolderSource("Debian's package dataset-fashion-mnist in " + DEBIAN, DEBIAN)),
-                "Install the package dataset-fashion-mnist, or put the four files into " + folder + ".");
+                        new FolderSource("Debian's package " + PACKAGE + " in " + debianFolder, debianFolder),
+                        new DebianPackageSource(PACKAGE, UNPACKED, commands, destination),
+                        new DownloadSource(OFFICIAL, fetch, destination)),
+                "Install the package %s, or put the four files of https://github.com/zalandoresearch/fashion-mnist into %s."
+                        .formatted(PACKAGE, folder));
     }
 }

@@ -1,0 +1,63 @@
+package io.phiscale.cli;
+
+import io.phiscale.cli.network.CandidatesCommand;
+import io.phiscale.cli.network.CostCommand;
+import io.phiscale.cli.network.LadderCommand;
+import io.phiscale.cli.process.ServeCommand;
+import io.phiscale.cli.process.WorkCommand;
+import io.phiscale.cli.quickstart.QuickstartCommand;
+import io.phiscale.cli.search.SearchCommand;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The top of the command line. */
+@Command(
+        name = "phiscale",
+        mixinStandardHelpOptions = true,
+        version = "phiscale 0.1.0",
+        description = "Finds out how a convolutional network should be scaled.",
+        subcommands = {
+            CostCommand.class,
+            CandidatesCommand.class,
+            LadderCommand.class,
+            QuickstartCommand.class,
+            SearchCommand.class,
+            ServeCommand.class,
+            WorkCommand.class,
+            GenerateCompletion.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Begin with: phiscale quickstart",
+            "Exit codes: 0 done, 2 wrong usage, 1 anything else, with one line that says what to do.",
+            "Completion: source <(phiscale generate-completion)"
+        })
+public final class Phiscale implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "give a command; phiscale --help lists them");
+    }
+
+    /** The whole command line, ready to execute. */
+    public static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Phiscale());
+        commandLine.setParameterExceptionHandler(Failures::wrongUsage);
+        commandLine.setExecutionExceptionHandler(Failures::failed);
+        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .mixinStandardHelpOptions(true));
+        return commandLine;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+}

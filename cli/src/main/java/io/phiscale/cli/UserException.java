@@ -1,0 +1,14 @@
+package io.phiscale.cli;
+
+/** Something that the user can mend; the message is one line that says how. */
+public final class UserException extends RuntimeException {
+    public UserException(String message) {
+        super(message);
+    }
+
+    /** Never null: there is always something to say. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

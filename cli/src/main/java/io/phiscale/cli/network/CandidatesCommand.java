@@ -1,0 +1,117 @@
+package io.phiscale.cli.network;
+
+import io.phiscale.cli.output.JsonOutput;
+import io.phiscale.cli.output.Quantity;
+import io.phiscale.cli.output.Table;
+import io.phiscale.scaling.candidate.Candidate;
+import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.scaling.coefficient.Coefficients;
+import io.phiscale.scaling.coefficient.Rounding;
+import io.phiscale.scaling.coefficient.Scaler;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The distinct networks that coefficients build. */
+@Command(
+        name = "candidates",
+        description = {
+            "The distinct networks that coefficients with alpha·beta²·gamma² near the target build.",
+            "Rounding makes many coefficients one network, and moves the cost away from the target: compare the",
+            "realised cost ratio with the nominal product."
+        })
+public final class CandidatesCommand implements Callable<Integer> {
+    private static final int SHOWN = 60;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private BaselineOption baseline = new BaselineOption();
+
+    @Mixin
+    private StrategyOptions strategy = new StrategyOptions();
+
+    @Option(names = "--json", description = "Print one JSON document, with all candidates.")
+    private boolean json;
+
+    record AliasDocument(double alpha, double beta, double gamma, double product) {
+        static AliasDocument of(Coefficients alias) {
+            return new AliasDocument(alias.alpha(), alias.beta(), alias.gamma(), alias.product());
+        }
+    }
+
+    record ItemDocument(String fingerprint, List<AliasDocument> aliases, CostDocument cost, double costRatio) {
+        static ItemDocument of(Candidate candidate) {
+            return new ItemDocument(
+                    candidate.fingerprint(),
+                    candidate.aliases().stream().map(AliasDocument::of).toList(),
+                    CostDocument.of(candidate.architecture()),
+                    candidate.costRatio());
+        }
+    }
+
+    record CandidatesDocument(int coefficients, int candidates, List<ItemDocument> items) {}
+
+    @Override
+    public Integer call() {
+        Scaler scaler = new Scaler(baseline.resolve(), Rounding.OFFICIAL);
+        CandidateSet set = CandidateSet.enumerate(scaler, strategy.resolve());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            List<ItemDocument> items =
+                    set.candidates().stream().map(ItemDocument::of).toList();
+            JsonOutput.print(out, new CandidatesDocument(set.coefficients(), items.size(), items));
+        } else {
+            print(set, out);
+        }
+        return 0;
+    }
+
+    private static void print(CandidateSet set, PrintWriter out) {
+        List<Candidate> candidates = set.candidates();
+        out.printf(
+                Locale.ROOT,
+                "%,d coefficients build %,d distinct networks, at %.2f to %.2f times the baseline's multiply-adds%n%n",
+                set.coefficients(),
+                candidates.size(),
+                candidates.get(0).costRatio(),
+                candidates.get(candidates.size() - 1).costRatio());
+        Table table = new Table(
+                "fingerprint",
+                "alpha",
+                "beta",
+                "gamma",
+                "product",
+                "aliases",
+                "px",
+                "parameters",
+                "multiply-adds",
+                "ratio");
+        for (Candidate candidate : candidates.subList(0, Math.min(SHOWN, candidates.size()))) {
+            Coefficients first = candidate.aliases().get(0);
+            table.add(
+                    candidate.fingerprint(),
+                    Quantity.plain(first.alpha(), 4),
+                    Quantity.plain(first.beta(), 4),
+                    Quantity.plain(first.gamma(), 4),
+                    Quantity.plain(first.product(), 4),
+                    Integer.toString(candidate.aliases().size()),
+                    Integer.toString(candidate.architecture().resolution()),
+                    Quantity.metric(candidate.cost().parameters()),
+                    Quantity.metric(candidate.cost().multiplyAdds()),
+                    String.format(Locale.ROOT, "%.3f", candidate.costRatio()));
+        }
+        table.print(out);
+        if (candidates.size() > SHOWN) {
+            out.printf(Locale.ROOT, "… and %,d more: --json prints all%n", candidates.size() - SHOWN);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,133 @@
+package io.phiscale.cli.network;
+
+import io.phiscale.cli.output.JsonOutput;
+import io.phiscale.cli.output.Quantity;
+import io.phiscale.cli.output.Table;
+import io.phiscale.scaling.coefficient.Coefficients;
+import io.phiscale.scaling.coefficient.Rounding;
+import io.phiscale.scaling.coefficient.Scaler;
+import io.phiscale.scaling.ladder.Ladder;
+import io.phiscale.scaling.ladder.LadderModel;
+import io.phiscale.scaling.validation.InvalidValueException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The larger models that coefficients give. */
+@Command(
+        name = "ladder",
+        description = {
+            "The family of larger models that coefficients give: powers of them, or the published B0 to B7.",
+            "The published models are hand-picked, and no powers: B2, not B1, is what phi = 1 gives."
+        })
+public final class LadderCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private BaselineOption baseline = new BaselineOption();
+
+    @Option(names = "--alpha", paramLabel = "A", description = "Growth of depth.")
+    private @Nullable Double alpha;
+
+    @Option(names = "--beta", paramLabel = "B", description = "Growth of width.")
+    private @Nullable Double beta;
+
+    @Option(names = "--gamma", paramLabel = "C", description = "Growth of resolution.")
+    private @Nullable Double gamma;
+
+    @Option(
+            names = "--phi",
+            paramLabel = "PHI",
+            split = ",",
+            description = "Real numbers, one model each. Default: 1,2,3,4,5,6,7")
+    private List<Double> phis = Ladder.DEFAULT_PHIS;
+
+    @Option(names = "--published", description = "The published factors instead of powers.")
+    private boolean published;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    record ModelDocument(
+            String name,
+            @Nullable Double phi,
+            double depth,
+            double width,
+            double resolutionFactor,
+            @Nullable Double dropout,
+            CostDocument cost) {
+        static ModelDocument of(LadderModel model) {
+            return new ModelDocument(
+                    model.name(),
+                    model.phi(),
+                    model.factors().depth(),
+                    model.factors().width(),
+                    model.factors().resolution(),
+                    model.dropout(),
+                    CostDocument.of(model.architecture()));
+        }
+    }
+
+    record LadderDocument(@Nullable Coefficients coefficients, boolean published, List<ModelDocument> models) {}
+
+    @Override
+    public Integer call() {
+        Scaler scaler = new Scaler(baseline.resolve(), Rounding.OFFICIAL);
+        Coefficients coefficients = published ? null : coefficients();
+        List<LadderModel> models =
+                coefficients == null ? Ladder.published(scaler) : Ladder.powers(scaler, coefficients, phis);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            List<ModelDocument> documents =
+                    models.stream().map(ModelDocument::of).toList();
+            JsonOutput.print(out, new LadderDocument(coefficients, published, documents));
+        } else {
+            print(models, out);
+        }
+        return 0;
+    }
+
+    private Coefficients coefficients() {
+        return new Coefficients(required("--alpha", alpha), required("--beta", beta), required("--gamma", gamma));
+    }
+
+    private static double required(String option, @Nullable Double value) {
+        if (value == null) {
+            throw new InvalidValueException(option, "missing", "a number of at least 1, or --published");
+        }
+        return value;
+    }
+
+    private static void print(List<LadderModel> models, PrintWriter out) {
+        Table table = new Table(
+                "model",
+                "depth",
+                "width",
+                "resolution",
+                "blocks",
+                "head",
+                "parameters",
+                "multiply-adds",
+                "activations");
+        for (LadderModel model : models) {
+            table.add(
+                    model.name(),
+                    Quantity.plain(model.factors().depth(), 3),
+                    Quantity.plain(model.factors().width(), 3),
+                    Integer.toString(model.architecture().resolution()),
+                    Integer.toString(model.architecture().blocks().size()),
+                    Integer.toString(model.architecture().headChannels()),
+                    Quantity.metric(model.cost().parameters()),
+                    Quantity.metric(model.cost().multiplyAdds()),
+                    Quantity.metric(model.cost().activations()));
+        }
+        table.print(out);
+    }
+}

@@ -1,0 +1,99 @@
+package io.phiscale.cli.process;
+
+import io.phiscale.cli.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A coordinator as a child process, which ends with this one. */
+public final class CoordinatorProcess {
+    private static final String MAIN = "io.phiscale.search.PhiscaleService";
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final long POLL_MILLISECONDS = 100;
+    private static final long STOP_SECONDS = 20;
+
+    private final Process process;
+
+    private CoordinatorProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * @param arguments Spring Boot's, such as {@code --server.port=8080}
+     * @param log where its output goes; null for this process's own
+     */
+    public static CoordinatorProcess start(List<String> arguments, @Nullable Path log) {
+        List<String> command = new ArrayList<>(List.of(
+                Installation.java(), "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(List.of("-cp", Installation.program("search-service") + "/*", MAIN));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(log != null);
+        if (log == null) {
+            builder.inheritIO();
+        } else {
+            builder.redirectOutput(log.toFile());
+        }
+        try {
+            CoordinatorProcess started = new CoordinatorProcess(builder.start());
+            Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop-coordinator"));
+            return started;
+        } catch (IOException failed) {
+            throw new UserException("cannot start the coordinator: " + failed.getMessage());
+        }
+    }
+
+    /** Waits for the file that the coordinator writes its address to. */
+    public String awaitAddress(Path readyFile, Path log) throws InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < end) {
+            if (process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                throw new UserException("the coordinator ended while starting: " + lastLine(log));
+            }
+            if (Files.exists(readyFile)) {
+                return read(readyFile);
+            }
+        }
+        throw new UserException("the coordinator did not start within %s; its log is %s".formatted(START, log));
+    }
+
+    public int waitFor() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Asks it to end and waits for it, so that its database is closed in good order. */
+    public void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).trim();
+        } catch (IOException unreadable) {
+            throw new UserException("cannot read " + file);
+        }
+    }
+
+    private static String lastLine(Path log) {
+        String last = "no reason given";
+        try {
+            for (String line : Files.readAllLines(log)) {
+                last = line.isBlank() ? last : line.trim();
+            }
+        } catch (IOException unreadable) {
+            return "its log " + log + " cannot be read";
+        }
+        return last + " (log: " + log + ")";
+    }
+}

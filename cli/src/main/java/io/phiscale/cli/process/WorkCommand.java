@@ -1,0 +1,92 @@
+package io.phiscale.cli.process;
+
+import io.phiscale.agent.Agent;
+import io.phiscale.agent.coordinator.CoordinatorRefusedException;
+import io.phiscale.cli.UserException;
+import io.phiscale.cli.server.ServerOptions;
+import io.phiscale.scaling.validation.Require;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a worker. */
+@Command(
+        name = "work",
+        description = {
+            "Runs a worker: it claims trials from a coordinator, trains each in a process of its own, and reports.",
+            "Ctrl-C ends it and gives its trials back."
+        })
+public final class WorkCommand implements Callable<Integer> {
+    private static final long DRAIN_MILLISECONDS = 15_000;
+
+    @Option(names = "--server", required = true, paramLabel = "URL", description = "The coordinator.")
+    private String server = "";
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "Holds the worker's token.")
+    private @Nullable Path tokenFile;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Unique among workers. Default: host and process.")
+    private String name = WorkerProgram.defaultName();
+
+    @Option(names = "--engine", paramLabel = "ENGINE", description = "Default: ${DEFAULT-VALUE}")
+    private String engine = "dl4j";
+
+    @Option(names = "--slots", paramLabel = "N", description = "Trainings side by side. Default: ${DEFAULT-VALUE}")
+    private int slots = 1;
+
+    @Option(names = "--heap", paramLabel = "MIB", description = "Of each trainer. Default: ${DEFAULT-VALUE}")
+    private int heap = WorkerProgram.DEFAULT_HEAP;
+
+    @Option(
+            names = "--native-memory",
+            paramLabel = "MIB",
+            description = "Of each trainer, outside the heap. Default: ${DEFAULT-VALUE}")
+    private int nativeMemory = WorkerProgram.DEFAULT_NATIVE_MEMORY;
+
+    @Option(names = "--data-folder", paramLabel = "DIR", description = "Where data sets are. Default: ${DEFAULT-VALUE}")
+    private Path data = Installation.dataFolder().resolve("data");
+
+    @Option(names = "--datasets", paramLabel = "FILE", description = "YAML that names image folders; see the README.")
+    private @Nullable Path dataSets;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Require.between("--slots", slots, 1, 1_024);
+        Agent agent = new WorkerProgram(
+                        ServerOptions.parse(server), token(), engine, slots, heap, nativeMemory, data, dataSets)
+                .agent(name);
+        Thread worker = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(agent, worker), "drain"));
+        try {
+            agent.run();
+        } catch (CoordinatorRefusedException refused) {
+            throw new UserException(refused.getMessage());
+        }
+        return 0;
+    }
+
+    private static void drain(Agent agent, Thread worker) {
+        agent.stop();
+        try {
+            worker.join(DRAIN_MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable String token() {
+        if (tokenFile == null) {
+            return null;
+        }
+        try {
+            return Files.readString(tokenFile).trim();
+        } catch (IOException unreadable) {
+            throw new UserException(
+                    "cannot read %s: --token-file wants a file with a worker's token".formatted(tokenFile));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.phiscale.cli.process;
+
+import io.phiscale.agent.Agent;
+import io.phiscale.agent.AgentSettings;
+import io.phiscale.agent.coordinator.HttpCoordinator;
+import io.phiscale.agent.trainer.JavaTrainerLauncher;
+import io.phiscale.agent.trainer.TrainerSettings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent with its settings.
+ *
+ * @param token of a worker; null where the coordinator asks for none
+ * @param dataSets a file that names image folders; null for none
+ */
+public record WorkerProgram(
+        URI server,
+        @Nullable String token,
+        String engine,
+        int slots,
+        int heap,
+        int nativeMemory,
+        Path data,
+        @Nullable Path dataSets) {
+    public static final int DEFAULT_HEAP = 1_024;
+    public static final int DEFAULT_NATIVE_MEMORY = 3_072;
+
+    public Agent agent(String name) {
+        // Side by side, trainers would fight for the cores: each gets its share.
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
+        TrainerSettings trainer =
+                new TrainerSettings(Installation.home(), trainerArguments(), heap, nativeMemory, threads);
+        return new Agent(
+                new AgentSettings(name, List.of(engine), slots, trainer.memory()),
+                new HttpCoordinator(server, token),
+                new JavaTrainerLauncher(trainer));
+    }
+
+    private List<String> trainerArguments() {
+        List<String> arguments = new ArrayList<>(List.of("--data-folder", data.toString()));
+        if (dataSets != null) {
+            arguments.addAll(List.of("--datasets", dataSets.toString()));
+        }
+        return arguments;
+    }
+
+    /** Host and process: unique among agents. */
+    public static String defaultName() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            host = "worker";
+        }
+        return host + "-" + ProcessHandle.current().pid();
+    }
+}

@@ -1,0 +1,178 @@
+package io.phiscale.cli.quickstart;
+
+import io.phiscale.agent.Agent;
+import io.phiscale.cli.UserException;
+import io.phiscale.cli.output.JsonOutput;
+import io.phiscale.cli.output.Quantity;
+import io.phiscale.cli.output.Terminal;
+import io.phiscale.cli.process.CoordinatorProcess;
+import io.phiscale.cli.process.Installation;
+import io.phiscale.cli.process.WorkerProgram;
+import io.phiscale.cli.search.AnswerReport;
+import io.phiscale.cli.search.ProgressDisplay;
+import io.phiscale.cli.search.SearchApi;
+import io.phiscale.cli.server.CoordinatorClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A whole search on one machine: coordinator, database, worker, answer. */
+@Command(
+        name = "quickstart",
+        description = {
+            "Starts a coordinator with a PostgreSQL of its own and a worker on this machine's CPU, runs a small but",
+            "real search, and shows the answer. The dashboard stays up until Ctrl-C; --exit ends it."
+        })
+public final class QuickstartCommand implements Callable<Integer> {
+    private static final int PORT = 8080;
+    private static final Pattern DATA_SET = Pattern.compile("[A-Za-z0-9._-]+");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--exit", description = "End when the answer is there.")
+    private boolean exit;
+
+    @Option(names = "--dataset", paramLabel = "NAME", description = "Default: ${DEFAULT-VALUE}")
+    private String dataSet = "fashion-mnist";
+
+    @Option(names = "--directory", paramLabel = "DIR", description = "For database and logs. Default: ${DEFAULT-VALUE}")
+    private Path directory = Installation.dataFolder().resolve("quickstart");
+
+    @Option(names = "--json", description = "Print one JSON document; implies --exit.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long start = System.nanoTime();
+        PrintWriter messages =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        say(messages, "starting a coordinator with its own PostgreSQL …");
+        CoordinatorProcess coordinator = startCoordinator();
+        URI address = awaitAddress(coordinator);
+        CoordinatorClient client = new CoordinatorClient(address, null);
+        say(messages, "dashboard: " + address);
+        SearchApi searches = new SearchApi(client);
+        String id = searches.create(specification());
+        Agent agent = startWorker(address);
+        say(messages, "search %s: %s/searches/%s%n".formatted(id, address, id));
+        searches.watch(id, new ProgressDisplay(messages, Terminal.isInteractive()));
+        ObjectNode answer = searches.answer(id);
+        boolean done = answer.path("search").path("state").asString("").equals("DONE");
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (json) {
+            answer.put("seconds", seconds);
+            JsonOutput.print(spec.commandLine().getOut(), answer);
+        } else {
+            new AnswerReport(searches).print(id, messages);
+            say(
+                    messages,
+                    "%nwall time %s; dashboard: %s/searches/%s".formatted(Quantity.duration(seconds), address, id));
+        }
+        if (!exit && !json) {
+            say(messages, "the dashboard stays up until Ctrl-C");
+            return coordinator.waitFor() == 0 ? 0 : 1;
+        }
+        agent.stop();
+        coordinator.stop();
+        return done ? 0 : 1;
+    }
+
+    private CoordinatorProcess startCoordinator() {
+        try {
+            Files.createDirectories(directory);
+            Files.deleteIfExists(readyFile());
+        } catch (IOException failed) {
+            throw new UserException("cannot write to %s: name another folder with --directory".formatted(directory));
+        }
+        return CoordinatorProcess.start(
+                List.of(
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + freePort(),
+                        "--phiscale.database.directory=" + directory.resolve("postgres"),
+                        "--phiscale.ready-file=" + readyFile()),
+                log());
+    }
+
+    private URI awaitAddress(CoordinatorProcess coordinator) throws InterruptedException {
+        return URI.create(coordinator.awaitAddress(readyFile(), log()));
+    }
+
+    private Path readyFile() {
+        return directory.resolve("address");
+    }
+
+    private Path log() {
+        return directory.resolve("coordinator.log");
+    }
+
+    /** Small networks keep no two cores busy: as many trainings side by side as there are cores, up to four. */
+    private Agent startWorker(URI address) {
+        int slots = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        Agent agent = new WorkerProgram(
+                        address,
+                        null,
+                        "dl4j",
+                        slots,
+                        WorkerProgram.DEFAULT_HEAP,
+                        WorkerProgram.DEFAULT_NATIVE_MEMORY,
+                        Installation.dataFolder().resolve("data"),
+                        null)
+                .agent("quickstart");
+        Thread worker = new Thread(() -> work(agent), "worker");
+        worker.setDaemon(true);
+        worker.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(agent::stop, "stop-worker"));
+        return agent;
+    }
+
+    private static void work(Agent agent) {
+        try {
+            agent.run();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String specification() {
+        if (!DATA_SET.matcher(dataSet).matches()) {
+            throw new UserException("%s is no data set: give a name such as fashion-mnist".formatted(dataSet));
+        }
+        try (InputStream resource = QuickstartCommand.class.getResourceAsStream("/quickstart.yaml")) {
+            if (resource == null) {
+                throw new IllegalStateException("quickstart.yaml is missing from the command's own jar");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("fashion-mnist", dataSet);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("quickstart.yaml cannot be read", unreadable);
+        }
+    }
+
+    /** The usual port where it is free, else any. */
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(PORT, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException taken) {
+            return 0;
+        }
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

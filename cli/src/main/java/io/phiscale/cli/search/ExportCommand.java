@@ -1,0 +1,72 @@
+package io.phiscale.cli.search;
+
+import io.phiscale.cli.UserException;
+import io.phiscale.cli.server.ServerOptions;
+import io.phiscale.scaling.validation.InvalidValueException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes a search's results away. */
+@Command(
+        name = "export",
+        description = {
+            "Takes a search's results away:",
+            "json: coefficients, ladder with resolved networks, provenance;",
+            "csv: all trials;",
+            "dl4j: a ZIP archive with a Deeplearning4j configuration of each ladder model."
+        })
+final class ExportCommand implements Callable<Integer> {
+    private static final Set<String> FORMATS = Set.of("json", "csv", "dl4j");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Parameters(paramLabel = "ID", description = "The search.")
+    private String id = "";
+
+    @Option(names = "--format", required = true, paramLabel = "json|csv|dl4j", description = "What to export.")
+    private String format = "";
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Default: standard output; needed for dl4j.")
+    private @Nullable Path output;
+
+    @Override
+    public Integer call() {
+        if (!FORMATS.contains(format)) {
+            throw new InvalidValueException("--format", format, "json, csv or dl4j");
+        }
+        if (output == null && format.equals("dl4j")) {
+            throw new InvalidValueException("--output", "missing", "a file name: dl4j is a ZIP archive");
+        }
+        byte[] document = new SearchApi(server.client()).export(id, format);
+        if (output == null) {
+            spec.commandLine().getOut().print(new String(document, StandardCharsets.UTF_8));
+            spec.commandLine().getOut().flush();
+        } else {
+            write(output, document);
+        }
+        return 0;
+    }
+
+    private static void write(Path file, byte[] document) {
+        try {
+            Files.write(file, document);
+        } catch (IOException failed) {
+            throw new UserException("cannot write %s: give a file in a folder that exists".formatted(file));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.phiscale.cli.search;
+
+import io.phiscale.cli.UserException;
+import io.phiscale.cli.output.JsonOutput;
+import io.phiscale.cli.output.Terminal;
+import io.phiscale.cli.server.CoordinatorClient;
+import io.phiscale.cli.server.ServerOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Starts a search. */
+@Command(
+        name = "run",
+        description = "Starts a search from a YAML or JSON file.",
+        footer = {"", "The shortest file:", "  baseline: efficientnet-b0", "  dataset: {name: fashion-mnist}"})
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Parameters(paramLabel = "FILE", description = "The search.")
+    private Path file = Path.of("");
+
+    @Option(names = "--watch", description = "Show progress until it is over, then the answer.")
+    private boolean watch;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CoordinatorClient client = server.client();
+        SearchApi searches = new SearchApi(client);
+        String id = searches.create(text());
+        PrintWriter out = spec.commandLine().getOut();
+        if (!json) {
+            out.printf("search %s: %s/searches/%s%n", id, client.server(), id);
+            out.flush();
+        }
+        if (watch) {
+            // Progress is not part of the document: it goes where messages go.
+            PrintWriter messages = json ? spec.commandLine().getErr() : out;
+            searches.watch(id, new ProgressDisplay(messages, Terminal.isInteractive() && !json));
+        }
+        if (json) {
+            JsonOutput.print(out, watch ? searches.answer(id) : searches.show(id));
+        } else if (watch) {
+            new AnswerReport(searches).print(id, out);
+        }
+        return watch && !searches.show(id).path("state").asString("").equals("DONE") ? 1 : 0;
+    }
+
+    private String text() {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UserException("cannot read %s: give a file that exists and can be read".formatted(file));
+        }
+    }
+}

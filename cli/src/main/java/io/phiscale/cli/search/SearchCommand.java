@@ -1,0 +1,22 @@
+package io.phiscale.cli.search;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Searches on a coordinator. */
+@Command(
+        name = "search",
+        description = "Runs, lists, shows, cancels and exports searches on a coordinator.",
+        subcommands = {RunCommand.class, ListCommand.class, ShowCommand.class, CancelCommand.class, ExportCommand.class
+        })
+public final class SearchCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "give a command: run, list, show, cancel or export");
+    }
+}

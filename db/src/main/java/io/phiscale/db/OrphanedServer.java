@@ -1,0 +1,85 @@
+package io.phiscale.db;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server whose coordinator was killed: the server lives on and holds the data directory. Whether a
+ * coordinator still owns it is told by a file lock, which ends with its process.
+ */
+final class OrphanedServer {
+    private static final Logger LOG = LoggerFactory.getLogger(OrphanedServer.class);
+    private static final String LOCK = "epg-lock";
+    private static final String PROCESS = "postmaster.pid";
+    private static final long SECONDS_TO_STOP = 30;
+
+    private OrphanedServer() {}
+
+    /** @throws DatabaseUnavailableException where another coordinator uses the directory */
+    static void stop(Path data) {
+        if (!Files.exists(data.resolve(PROCESS))) {
+            return;
+        }
+        checkNotOwned(data);
+        server(data).ifPresent(process -> stop(data, process));
+    }
+
+    private static void checkNotOwned(Path data) {
+        try (FileChannel file =
+                        FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            if (lock == null) {
+                throw inUse(data, null);
+            }
+        } catch (OverlappingFileLockException ownedByThisProcess) {
+            throw inUse(data, ownedByThisProcess);
+        } catch (IOException failed) {
+            throw new DatabaseUnavailableException("cannot read the database in " + data, failed);
+        }
+    }
+
+    private static DatabaseUnavailableException inUse(Path data, @Nullable Throwable cause) {
+        return new DatabaseUnavailableException(
+                "the database in %s is in use by another coordinator: stop it, or name another directory"
+                        .formatted(data),
+                cause);
+    }
+
+    private static Optional<ProcessHandle> server(Path data) {
+        try {
+            String id = Files.readAllLines(data.resolve(PROCESS)).get(0).trim();
+            return ProcessHandle.of(Long.parseLong(id))
+                    // The number may have gone to another process since.
+                    .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException unreadable) {
+            LOG.warn("{} is unreadable; PostgreSQL will decide what it means", data.resolve(PROCESS));
+            return Optional.empty();
+        }
+    }
+
+    private static void stop(Path data, ProcessHandle process) {
+        LOG.info("stopping the PostgreSQL server {} that a killed coordinator left behind", process.pid());
+        process.destroy();
+        try {
+            process.onExit().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException stuck) {
+            throw new DatabaseUnavailableException(
+                    "the PostgreSQL server %d of %s does not stop: stop it by hand".formatted(process.pid(), data),
+                    stuck);
+        }
+    }
+}

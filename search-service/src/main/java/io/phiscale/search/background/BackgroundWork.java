@@ -1,0 +1,42 @@
+package io.phiscale.search.background;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.phiscale.search.selection.SearchCompletion;
+import io.phiscale.search.trial.TrialQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What runs by itself. Each task looks at what is stored, so that a run that is lost is made up for by the next. */
+@Configuration(proxyBeanMethods = false)
+class BackgroundWork {
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
+
+    @Bean
+    RecurringTask<Void> reapLeases(TrialQueue queue) {
+        return Tasks.recurring("reap-leases", FixedDelay.ofSeconds(5)).execute((instance, context) -> {
+            int reaped = 0;
+            int page;
+            do {
+                page = queue.reap();
+                reaped += page;
+            } while (page > 0);
+            if (reaped > 0) {
+                LOG.warn("{} trials were taken back from workers that nothing was heard of", reaped);
+            }
+        });
+    }
+
+    @Bean
+    RecurringTask<Void> completeSearches(SearchCompletion completion) {
+        return Tasks.recurring("complete-searches", FixedDelay.ofSeconds(1)).execute((instance, context) -> {
+            boolean more;
+            do {
+                more = completion.completeNext();
+            } while (more);
+        });
+    }
+}

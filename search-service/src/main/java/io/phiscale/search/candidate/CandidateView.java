@@ -1,0 +1,40 @@
+package io.phiscale.search.candidate;
+
+import io.phiscale.scaling.architecture.Cost;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A candidate as people see it.
+ *
+ * @param costRatio realised multiply-adds over the baseline's
+ * @param top1 mean validation top-1 over the seeds that are done, from 0 to 1
+ * @param deviation over those seeds; null for fewer than two
+ * @param state of its trials together
+ * @param trials their ids
+ */
+public record CandidateView(
+        long id,
+        String fingerprint,
+        List<Alias> aliases,
+        int resolution,
+        Cost cost,
+        double costRatio,
+        @Nullable Double top1,
+        @Nullable Double deviation,
+        State state,
+        List<Long> trials) {
+
+    /** @param product nominal: α·β²·γ², before rounding */
+    public record Alias(double alpha, double beta, double gamma, double product) {}
+
+    /** In the order in which one hides another: a candidate of which one trial runs, runs. */
+    public enum State {
+        RUNNING,
+        QUEUED,
+        FAILED,
+        DIVERGED,
+        DONE,
+        CANCELLED
+    }
+}

@@ -1,0 +1,73 @@
+package io.phiscale.search.candidate;
+
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.scaling.candidate.Candidate;
+import io.phiscale.scaling.coefficient.Coefficients;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Stores the candidates of a new search, ten thousand of them in seconds. */
+@Component
+public class CandidateWriter {
+    private static final int BATCH = 1_000;
+
+    private final JdbcTemplate jdbc;
+
+    CandidateWriter(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Within the caller's transaction. */
+    public void insert(long search, List<Candidate> candidates) {
+        jdbc.batchUpdate(
+                """
+                insert into candidate (search_id, fingerprint, architecture, resolution, parameters, multiply_adds,
+                                       activations, cost_ratio)
+                values (?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                """,
+                candidates,
+                BATCH,
+                (row, candidate) -> {
+                    row.setLong(1, search);
+                    row.setString(2, candidate.fingerprint());
+                    row.setObject(3, ProtocolJson.MAPPER.writeValueAsString(candidate.architecture()), Types.VARCHAR);
+                    row.setInt(4, candidate.architecture().resolution());
+                    row.setLong(5, candidate.cost().parameters());
+                    row.setLong(6, candidate.cost().multiplyAdds());
+                    row.setLong(7, candidate.cost().activations());
+                    row.setDouble(8, candidate.costRatio());
+                });
+        insertAliases(search, candidates);
+    }
+
+    private record Alias(String fingerprint, int position, Coefficients coefficients) {}
+
+    private void insertAliases(long search, List<Candidate> candidates) {
+        List<Alias> aliases = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            for (int position = 0; position < candidate.aliases().size(); position++) {
+                aliases.add(new Alias(
+                        candidate.fingerprint(), position, candidate.aliases().get(position)));
+            }
+        }
+        jdbc.batchUpdate(
+                """
+                insert into candidate_alias (candidate_id, position, alpha, beta, gamma, nominal_product)
+                select id, ?, ?, ?, ?, ? from candidate where search_id = ? and fingerprint = ?
+                """,
+                aliases,
+                BATCH,
+                (row, alias) -> {
+                    row.setInt(1, alias.position());
+                    row.setDouble(2, alias.coefficients().alpha());
+                    row.setDouble(3, alias.coefficients().beta());
+                    row.setDouble(4, alias.coefficients().gamma());
+                    row.setDouble(5, alias.coefficients().product());
+                    row.setLong(6, search);
+                    row.setString(7, alias.fingerprint());
+                });
+    }
+}

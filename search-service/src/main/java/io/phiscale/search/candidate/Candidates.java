@@ -1,0 +1,188 @@
+package io.phiscale.search.candidate;
+
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.scaling.architecture.Cost;
+import io.phiscale.scaling.candidate.Candidate;
+import io.phiscale.scaling.coefficient.Coefficients;
+import io.phiscale.search.candidate.CandidateView.Alias;
+import io.phiscale.search.error.ApiException;
+import io.phiscale.search.paging.PageOf;
+import io.phiscale.search.paging.PageRequested;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The candidates of searches, for reading. */
+@Component
+public class Candidates {
+    private static final Map<String, String> SORTS = Map.of(
+            "id", "c.id",
+            "top1", "c.mean_top1",
+            "cost", "c.multiply_adds",
+            "costRatio", "c.cost_ratio",
+            "parameters", "c.parameters",
+            "activations", "c.activations",
+            "resolution", "c.resolution",
+            "aliases", "(select count(*) from candidate_alias a where a.candidate_id = c.id)",
+            "state", "c.state");
+
+    /** Every candidate of one search with the state of its trials together. */
+    private static final String WITH_STATE =
+            """
+            with c as (
+                select c.*,
+                       case when bool_or(t.state = 'RUNNING') then 'RUNNING'
+                            when bool_or(t.state = 'QUEUED') then 'QUEUED'
+                            when bool_or(t.state = 'FAILED') then 'FAILED'
+                            when bool_or(t.state = 'DIVERGED') then 'DIVERGED'
+                            when bool_or(t.state = 'CANCELLED') then 'CANCELLED'
+                            else 'DONE' end as state
+                from candidate c join trial t on t.candidate_id = c.id
+                where c.search_id = :search
+                group by c.id)
+            """;
+
+    private final JdbcClient jdbc;
+
+    Candidates(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param states empty for all */
+    public PageOf<CandidateView> list(long search, PageRequested page, Collection<CandidateView.State> states) {
+        checkExists(search);
+        List<String> names = (states.isEmpty() ? List.of(CandidateView.State.values()) : states)
+                .stream().map(Enum::name).toList();
+        String filtered = " from c where c.state in (:states)";
+        long total = jdbc.sql(WITH_STATE + "select count(*)" + filtered)
+                .param("search", search)
+                .param("states", names)
+                .query(Long.class)
+                .single();
+        List<CandidateView> items = jdbc.sql(WITH_STATE
+                        + """
+                        select c.id, c.fingerprint, c.resolution, c.parameters, c.multiply_adds, c.activations,
+                               c.cost_ratio, c.mean_top1, c.state,
+                               (select stddev_samp(r.validation_top1) from trial t
+                                join trial_result r on r.trial_id = t.id where t.candidate_id = c.id) as deviation,
+                               (select array_agg(t.id order by t.id) from trial t where t.candidate_id = c.id) as trials,
+                               (select array_agg(array[a.alpha, a.beta, a.gamma, a.nominal_product] order by a.position)
+                                from candidate_alias a where a.candidate_id = c.id) as aliases
+                        """
+                        + filtered + page.orderBy(SORTS, "c.id") + " limit :size offset :offset")
+                .param("search", search)
+                .param("states", names)
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, number) -> view(row))
+                .list();
+        return new PageOf<>(items, total, page.page(), page.size());
+    }
+
+    private void checkExists(long search) {
+        if (jdbc.sql("select id from search where id = :search")
+                .param("search", search)
+                .query(Long.class)
+                .optional()
+                .isEmpty()) {
+            throw ApiException.notFound("search", search);
+        }
+    }
+
+    private static CandidateView view(ResultSet row) throws SQLException {
+        return new CandidateView(
+                row.getLong("id"),
+                row.getString("fingerprint"),
+                aliases(row),
+                row.getInt("resolution"),
+                new Cost(row.getLong("parameters"), row.getLong("multiply_adds"), row.getLong("activations")),
+                row.getDouble("cost_ratio"),
+                row.getObject("mean_top1", Double.class),
+                row.getObject("deviation", Double.class),
+                CandidateView.State.valueOf(row.getString("state")),
+                List.of((Long[]) row.getArray("trials").getArray()));
+    }
+
+    private static List<Alias> aliases(ResultSet row) throws SQLException {
+        Array array = row.getArray("aliases");
+        return Arrays.stream((Double[][]) array.getArray())
+                .map(alias -> new Alias(alias[0], alias[1], alias[2], alias[3]))
+                .toList();
+    }
+
+    /** A candidate's point in the plot of accuracy over cost. */
+    public record Point(String fingerprint, String label, long multiplyAdds, double costRatio, double top1) {}
+
+    /** Of all candidates that have a result. */
+    public List<Point> points(long search) {
+        return jdbc.sql(
+                        """
+                        select c.fingerprint, c.multiply_adds, c.cost_ratio, c.mean_top1, a.alpha, a.beta, a.gamma
+                        from candidate c join candidate_alias a on a.candidate_id = c.id and a.position = 0
+                        where c.search_id = :search and c.mean_top1 is not null
+                        order by c.id
+                        """)
+                .param("search", search)
+                .query((row, number) -> new Point(
+                        row.getString("fingerprint"),
+                        String.format(
+                                Locale.ROOT,
+                                "α %.3g, β %.3g, γ %.3g",
+                                row.getDouble("alpha"),
+                                row.getDouble("beta"),
+                                row.getDouble("gamma")),
+                        row.getLong("multiply_adds"),
+                        row.getDouble("cost_ratio"),
+                        row.getDouble("mean_top1")))
+                .list();
+    }
+
+    /** The network of one candidate, and how many parameters were counted for it. */
+    public record Network(Architecture architecture, long parameters) {}
+
+    public Network network(long candidate) {
+        return jdbc.sql("select architecture, parameters from candidate where id = :id")
+                .param("id", candidate)
+                .query((row, number) -> new Network(architecture(row), row.getLong("parameters")))
+                .single();
+    }
+
+    /** Every candidate of a search, as the domain knows it, by its id. */
+    public List<Map.Entry<Long, Candidate>> all(long search) {
+        return jdbc.sql(
+                        """
+                        select c.id, c.fingerprint, c.architecture, c.parameters, c.multiply_adds, c.activations,
+                               c.cost_ratio,
+                               (select array_agg(array[a.alpha, a.beta, a.gamma, a.nominal_product] order by a.position)
+                                from candidate_alias a where a.candidate_id = c.id) as aliases
+                        from candidate c where c.search_id = :search order by c.id
+                        """)
+                .param("search", search)
+                .query((row, number) -> Map.entry(
+                        row.getLong("id"),
+                        new Candidate(
+                                architecture(row),
+                                row.getString("fingerprint"),
+                                new Cost(
+                                        row.getLong("parameters"),
+                                        row.getLong("multiply_adds"),
+                                        row.getLong("activations")),
+                                row.getDouble("cost_ratio"),
+                                aliases(row).stream()
+                                        .map(alias -> new Coefficients(alias.alpha(), alias.beta(), alias.gamma()))
+                                        .toList())))
+                .list();
+    }
+
+    private static Architecture architecture(ResultSet row) throws SQLException {
+        return ProtocolJson.MAPPER.readValue(row.getString("architecture"), Architecture.class);
+    }
+}

@@ -1,0 +1,39 @@
+package io.phiscale.search.catalog;
+
+import io.phiscale.protocol.dataset.BuiltInDataSets;
+import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.search.error.ApiException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The data sets that searches may name: the built-in ones, and those of the configuration. */
+@Component
+public class DataSets {
+    private final List<DataSetFacts> all;
+
+    DataSets(PhiscaleProperties properties) {
+        List<DataSetFacts> known = new ArrayList<>(BuiltInDataSets.ALL);
+        properties
+                .datasets()
+                .forEach((name, folder) -> known.add(new DataSetFacts(
+                        name, folder.classes(), folder.channels(), folder.resolution(), folder.trainingImages())));
+        this.all = List.copyOf(known);
+    }
+
+    public List<DataSetFacts> all() {
+        return all;
+    }
+
+    /** @throws ApiException where no data set has this name; it lists those there are */
+    public DataSetFacts named(String name) {
+        return all.stream()
+                .filter(facts -> facts.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ApiException.invalid(
+                        "dataset.name",
+                        name,
+                        "one of " + all.stream().map(DataSetFacts::name).toList()));
+    }
+}

@@ -1,0 +1,70 @@
+package io.phiscale.search.configuration;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything that can be configured, with its default.
+ *
+ * @param readyFile where the coordinator writes its address once it answers; nowhere by default
+ * @param datasets more data sets by name: folders of images that workers know under the same name
+ */
+@ConfigurationProperties("phiscale")
+public record PhiscaleProperties(
+        @Nullable Path readyFile,
+        @DefaultValue Database database,
+        @DefaultValue Security security,
+        @DefaultValue Worker worker,
+        @DefaultValue Limits limits,
+        @DefaultValue Map<String, ImageFolder> datasets) {
+
+    /**
+     * @param url of a PostgreSQL; an embedded one is started where there is none
+     * @param directory of the embedded one; by default under XDG_DATA_HOME, else ~/.local/share
+     */
+    public record Database(
+            @Nullable String url,
+            @DefaultValue("phiscale") String user,
+            @DefaultValue("") String password,
+            @Nullable Path directory) {}
+
+    /**
+     * @param user who may use everything; without one there is no authentication, and only the loopback address
+     * @param allowedHosts names that requests may address this coordinator by, beside loopback names
+     */
+    public record Security(@Nullable String user, @Nullable String password, @DefaultValue List<String> allowedHosts) {}
+
+    /**
+     * @param tokenFile holds a worker token that is registered at start
+     * @param lease how long a claim lasts without a heartbeat
+     * @param attempts how often a trial is tried
+     * @param backoff before the second attempt; doubled before each further one
+     * @param poll between two looks at the queue while an agent waits
+     */
+    public record Worker(
+            @Nullable Path tokenFile,
+            @DefaultValue("60s") Duration lease,
+            @DefaultValue("3") int attempts,
+            @DefaultValue("5s") Duration backoff,
+            @DefaultValue("500ms") Duration poll) {}
+
+    /**
+     * What one search may ask for.
+     *
+     * @param body of a request, in bytes
+     */
+    public record Limits(
+            @DefaultValue("100000") int candidates,
+            @DefaultValue("200000") int trials,
+            @DefaultValue("1000") int epochs,
+            @DefaultValue("1024") int resolution,
+            @DefaultValue("4194304") int body) {}
+
+    public record ImageFolder(
+            int classes, @DefaultValue("3") int channels, @DefaultValue("0") int resolution, int trainingImages) {}
+}

@@ -1,0 +1,105 @@
+package io.phiscale.search.error;
+
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.specification.SpecificationSyntaxException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns whatever goes wrong into a problem detail. What we did not foresee is logged, and told without its message. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    /** Messages of these are ours, or name nothing but the request's own parts. */
+    private static final Set<HttpStatus> CLIENT_READABLE = Set.of(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            HttpStatus.NOT_ACCEPTABLE,
+            HttpStatus.NOT_FOUND);
+
+    @ExceptionHandler
+    ProblemDetail api(ApiException failure) {
+        return Problems.about(
+                failure.code(), failure.getMessage(), failure.field(), failure.given(), failure.allowed());
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidValueException failure) {
+        return Problems.about(
+                ErrorCode.INVALID_VALUE,
+                String.valueOf(failure.getMessage()),
+                failure.field(),
+                failure.given(),
+                failure.allowed());
+    }
+
+    @ExceptionHandler
+    ProblemDetail syntax(SpecificationSyntaxException failure) {
+        ProblemDetail problem = Problems.of(ErrorCode.INVALID_VALUE, String.valueOf(failure.getMessage()));
+        problem.setProperty("line", failure.line());
+        Problems.set(problem, "key", failure.key());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail wrongType(MethodArgumentTypeMismatchException failure) {
+        return Problems.about(
+                ErrorCode.INVALID_VALUE,
+                "%s is %s; allowed: a value of another kind, such as a whole number"
+                        .formatted(failure.getName(), failure.getValue()),
+                failure.getName(),
+                String.valueOf(failure.getValue()),
+                null);
+    }
+
+    @ExceptionHandler
+    ProblemDetail busy(TransientDataAccessException failure) {
+        LOG.warn("the database is busy or away", failure);
+        return Problems.of(
+                ErrorCode.UNEXPECTED, HttpStatus.SERVICE_UNAVAILABLE, "the database cannot answer now; try again");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unexpected(Exception failure) {
+        LOG.error("unexpected", failure);
+        return Problems.of(ErrorCode.UNEXPECTED, "something went wrong here; the coordinator's log says what");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidValueException invalid) {
+                return new ResponseEntity<>(invalid(invalid), HttpStatus.BAD_REQUEST);
+            }
+        }
+        return new ResponseEntity<>(
+                Problems.of(ErrorCode.INVALID_VALUE, "the body is not what belongs here; see /api/docs"),
+                HttpStatus.BAD_REQUEST);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpStatus known = HttpStatus.valueOf(status.value());
+        String detail = body instanceof ProblemDetail problem && CLIENT_READABLE.contains(known)
+                ? String.valueOf(problem.getDetail())
+                : "the request is not what belongs here; see /api/docs";
+        ErrorCode code = known == HttpStatus.NOT_FOUND ? ErrorCode.NOT_FOUND : ErrorCode.INVALID_VALUE;
+        return new ResponseEntity<>(Problems.of(code, known, detail), headers, known);
+    }
+}

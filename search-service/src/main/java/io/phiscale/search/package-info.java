@@ -1,0 +1,5 @@
+/** The coordinator. */
+@NullMarked
+package io.phiscale.search;
+
+import org.jspecify.annotations.NullMarked;

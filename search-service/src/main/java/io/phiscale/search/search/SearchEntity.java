@@ -1,0 +1,65 @@
+package io.phiscale.search.search;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.DynamicInsert;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A row of table search. Its state is never changed through this, but by {@link SearchTransitions}. */
+@Entity
+@Immutable
+@DynamicInsert
+@Table(name = "search")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields in
+class SearchEntity {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
+    Long id;
+
+    String name;
+
+    @Enumerated(EnumType.STRING)
+    SearchState state;
+
+    String specification;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    String baseline;
+
+    String dataset;
+    String engine;
+    int coefficients;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    List<String> warnings;
+
+    @Nullable
+    String error;
+
+    @Generated
+    @Column(name = "created_at", updatable = false, insertable = false)
+    Instant createdAt;
+
+    @Column(name = "started_at")
+    @Nullable
+    Instant startedAt;
+
+    @Column(name = "ended_at")
+    @Nullable
+    Instant endedAt;
+
+    protected SearchEntity() {}
+}

@@ -1,0 +1,45 @@
+package io.phiscale.search.search;
+
+import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.scaling.validation.Require;
+import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.specification.SearchSpecification;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** How much one search may ask for. */
+@Component
+class SearchLimits {
+    private static final Set<String> ENGINES = Set.of("dl4j");
+
+    private final PhiscaleProperties.Limits limits;
+
+    SearchLimits(PhiscaleProperties properties) {
+        this.limits = properties.limits();
+    }
+
+    /** Before anything is built. */
+    void check(SearchSpecification search) {
+        Require.between("recipe.epochs", search.recipe().epochs(), 1, limits.epochs());
+        Require.between(
+                "resolution", search.baseline().baseline().architecture().resolution(), 1, limits.resolution());
+        if (!ENGINES.contains(search.engine())) {
+            throw new InvalidValueException("engine", search.engine(), "one of " + ENGINES);
+        }
+    }
+
+    void check(SearchSpecification search, CandidateSet candidates) {
+        int count = candidates.candidates().size();
+        Require.between("number of candidates", count, 1, limits.candidates());
+        long trials = (long) count * search.seeds().size();
+        if (trials > limits.trials()) {
+            throw new InvalidValueException(
+                    "number of trials", trials, "at most %,d: fewer candidates or seeds".formatted(limits.trials()));
+        }
+        candidates.candidates().stream()
+                .mapToInt(candidate -> candidate.architecture().resolution())
+                .max()
+                .ifPresent(largest -> Require.between("largest resolution", largest, 1, limits.resolution()));
+    }
+}

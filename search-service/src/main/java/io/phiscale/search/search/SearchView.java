@@ -1,0 +1,29 @@
+package io.phiscale.search.search;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search as people see it.
+ *
+ * @param coefficients how many were enumerated
+ * @param candidates how many distinct networks they build
+ * @param bestTop1 the best mean validation top-1 so far, from 0 to 1
+ */
+public record SearchView(
+        long id,
+        String name,
+        SearchState state,
+        String baseline,
+        String dataset,
+        String engine,
+        int coefficients,
+        long candidates,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        SearchProgress progress,
+        @Nullable Double bestTop1,
+        List<String> warnings,
+        @Nullable String error) {}

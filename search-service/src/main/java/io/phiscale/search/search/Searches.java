@@ -1,0 +1,127 @@
+package io.phiscale.search.search;
+
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.search.catalog.DataSets;
+import io.phiscale.search.error.ApiException;
+import io.phiscale.search.paging.PageOf;
+import io.phiscale.search.paging.PageRequested;
+import io.phiscale.search.search.SearchFigures.Figures;
+import io.phiscale.specification.SearchPlan;
+import io.phiscale.specification.SearchSpecification;
+import io.phiscale.specification.SpecificationReader;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+
+/** Searches, as REST, dashboard and background work use them. */
+@Service
+public class Searches {
+    private static final Map<String, String> SORTS =
+            Map.of("id", "id", "name", "name", "state", "state", "created", "createdAt");
+
+    private final SearchRepository repository;
+    private final SearchFigures figures;
+    private final DataSets dataSets;
+    private final SearchLimits limits;
+    private final Submission submission;
+
+    Searches(
+            SearchRepository repository,
+            SearchFigures figures,
+            DataSets dataSets,
+            SearchLimits limits,
+            Submission submission) {
+        this.repository = repository;
+        this.figures = figures;
+        this.dataSets = dataSets;
+        this.limits = limits;
+        this.submission = submission;
+    }
+
+    /**
+     * Plans a search and queues its trials. Nothing is stored where anything about it is wrong.
+     *
+     * @param text of the specification, in YAML or JSON
+     */
+    public SearchView submit(String text) {
+        SearchSpecification specification = SpecificationReader.readSearch(text);
+        limits.check(specification);
+        SearchPlan plan = specification.plan(dataSets.named(specification.data().name()));
+        CandidateSet candidates = plan.candidates();
+        limits.check(specification, candidates);
+        return get(submission.store(text, plan, candidates));
+    }
+
+    public SearchView get(long id) {
+        SearchEntity search = entity(id);
+        return view(search, figures.of(List.of(id)));
+    }
+
+    /** The search with nothing left open, planned again from what was submitted. */
+    public SearchPlan plan(long id) {
+        SearchSpecification specification = SpecificationReader.readSearch(entity(id).specification);
+        return specification.plan(dataSets.named(specification.data().name()));
+    }
+
+    /** As it was submitted. */
+    public String specification(long id) {
+        return entity(id).specification;
+    }
+
+    public PageOf<SearchView> list(PageRequested page, Collection<SearchState> states, String name) {
+        String column = SORTS.get(page.key());
+        if (column == null) {
+            throw ApiException.invalid("sort", page.sort(), "one of " + SORTS.keySet() + ", then ,asc or ,desc");
+        }
+        Sort sort = Sort.by(page.isDescending() ? Sort.Direction.DESC : Sort.Direction.ASC, column)
+                .and(Sort.by(Sort.Direction.DESC, "id"));
+        Page<SearchEntity> found = repository.findByStateInAndNameContainingIgnoreCase(
+                states.isEmpty() ? EnumSet.allOf(SearchState.class) : states,
+                name,
+                PageRequest.of(page.page(), page.size(), sort));
+        Map<Long, Figures> sums =
+                figures.of(found.stream().map(search -> search.id).toList());
+        List<SearchView> views =
+                found.stream().map(search -> view(search, sums)).toList();
+        return new PageOf<>(views, found.getTotalElements(), page.page(), page.size());
+    }
+
+    /** What was measured is kept; workers end their trainings with their next report. */
+    public SearchView cancel(long id) {
+        SearchState state = entity(id).state;
+        if (!submission.cancel(id)) {
+            throw ApiException.wrongState("search %d is %s: it cannot be cancelled any more".formatted(id, state));
+        }
+        return get(id);
+    }
+
+    private SearchEntity entity(long id) {
+        return repository.findById(id).orElseThrow(() -> ApiException.notFound("search", id));
+    }
+
+    private static SearchView view(SearchEntity search, Map<Long, Figures> sums) {
+        Figures figures = sums.getOrDefault(search.id, new Figures(new SearchProgress(0, 0, 0, 0, 0, null), 0, null));
+        return new SearchView(
+                search.id == null ? 0 : search.id,
+                search.name,
+                search.state,
+                ProtocolJson.MAPPER.readTree(search.baseline).path("name").asString(""),
+                search.dataset,
+                search.engine,
+                search.coefficients,
+                figures.candidates(),
+                search.createdAt,
+                search.startedAt,
+                search.endedAt,
+                figures.progress(),
+                figures.bestTop1(),
+                search.warnings,
+                search.error);
+    }
+}

@@ -1,0 +1,67 @@
+package io.phiscale.search.search;
+
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.search.candidate.CandidateWriter;
+import io.phiscale.search.trial.TrialQueue;
+import io.phiscale.specification.SearchPlan;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What must happen together or not at all. */
+@Component
+class Submission {
+    private final SearchRepository repository;
+    private final CandidateWriter candidates;
+    private final TrialQueue queue;
+    private final SearchTransitions transitions;
+    private final TransactionOperations transaction;
+
+    Submission(
+            SearchRepository repository,
+            CandidateWriter candidates,
+            TrialQueue queue,
+            SearchTransitions transitions,
+            TransactionOperations transaction) {
+        this.repository = repository;
+        this.candidates = candidates;
+        this.queue = queue;
+        this.transitions = transitions;
+        this.transaction = transaction;
+    }
+
+    long store(String text, SearchPlan plan, CandidateSet set) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            SearchEntity search = new SearchEntity();
+            search.name = plan.specification().name();
+            search.state = SearchState.QUEUED;
+            search.specification = text;
+            search.baseline =
+                    ProtocolJson.MAPPER.writeValueAsString(plan.scaler().baseline());
+            search.dataset = plan.data().name();
+            search.engine = plan.specification().engine();
+            search.coefficients = set.coefficients();
+            search.warnings = plan.warnings(set);
+            long id = Objects.requireNonNull(repository.saveAndFlush(search).id);
+            candidates.insert(id, set.candidates());
+            queue.enqueue(
+                    id,
+                    plan.specification().seeds(),
+                    plan.specification().recipe().batchSize());
+            return id;
+        }));
+    }
+
+    boolean cancel(long id) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            // Trials before the search, in the order in which a claim locks them.
+            queue.cancel(id);
+            boolean moved = transitions.move(id, SearchState.CANCELLED);
+            if (!moved) {
+                status.setRollbackOnly();
+            }
+            return moved;
+        }));
+    }
+}

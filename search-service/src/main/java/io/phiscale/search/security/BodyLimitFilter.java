@@ -1,0 +1,45 @@
+package io.phiscale.search.security;
+
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.search.configuration.PhiscaleProperties;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses bodies above the limit, and those that do not say how long they are. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+class BodyLimitFilter extends OncePerRequestFilter {
+    private final int limit;
+
+    BodyLimitFilter(PhiscaleProperties properties) {
+        this.limit = properties.limits().body();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > limit) {
+            ProblemResponse.write(
+                    response,
+                    ErrorCode.INVALID_VALUE,
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "the body has %,d bytes; allowed: at most %,d".formatted(request.getContentLengthLong(), limit));
+        } else if (request.getHeader("Transfer-Encoding") != null) {
+            ProblemResponse.write(
+                    response,
+                    ErrorCode.INVALID_VALUE,
+                    HttpStatus.LENGTH_REQUIRED,
+                    "the body comes in chunks of unknown number; send it whole, with its Content-Length");
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

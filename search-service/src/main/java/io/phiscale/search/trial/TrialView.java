@@ -1,0 +1,46 @@
+package io.phiscale.search.trial;
+
+import io.phiscale.protocol.trainer.SplitMetrics;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial as people see it.
+ *
+ * @param label the candidate's first coefficients, and the seed
+ * @param top1 on the validation split, from 0 to 1
+ * @param result null while there is none
+ */
+public record TrialView(
+        long id,
+        long search,
+        long candidate,
+        String fingerprint,
+        String label,
+        long seed,
+        int rung,
+        TrialState state,
+        double fraction,
+        int attempts,
+        @Nullable String worker,
+        @Nullable Double top1,
+        @Nullable Result result,
+        @Nullable String errorCode,
+        @Nullable String error,
+        @Nullable Instant endedAt) {
+
+    /**
+     * @param imagesPerSecond in training
+     * @param peakMemory in bytes
+     */
+    public record Result(
+            boolean diverged,
+            int epochs,
+            SplitMetrics validation,
+            SplitMetrics test,
+            double imagesPerSecond,
+            long peakMemory,
+            double seconds,
+            Map<String, String> provenance) {}
+}

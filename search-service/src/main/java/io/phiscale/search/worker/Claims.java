@@ -1,0 +1,56 @@
+package io.phiscale.search.worker;
+
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.ClaimRequest;
+import io.phiscale.search.candidate.Candidates;
+import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.search.search.SearchState;
+import io.phiscale.search.search.SearchTransitions;
+import io.phiscale.search.search.Searches;
+import io.phiscale.search.trial.TrialQueue;
+import io.phiscale.search.trial.TrialQueue.Leased;
+import io.phiscale.specification.SearchPlan;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Turns a leased trial into a job. */
+@Component
+class Claims {
+    private final TrialQueue queue;
+    private final Searches searches;
+    private final SearchTransitions transitions;
+    private final Candidates candidates;
+    private final PhiscaleProperties.Worker settings;
+
+    Claims(
+            TrialQueue queue,
+            Searches searches,
+            SearchTransitions transitions,
+            Candidates candidates,
+            PhiscaleProperties properties) {
+        this.queue = queue;
+        this.searches = searches;
+        this.transitions = transitions;
+        this.candidates = candidates;
+        this.settings = properties.worker();
+    }
+
+    Optional<Claim> claim(ClaimRequest request) {
+        return queue.claim(request).map(this::claim);
+    }
+
+    private Claim claim(Leased leased) {
+        transitions.move(leased.search(), SearchState.RUNNING);
+        SearchPlan plan = searches.plan(leased.search());
+        Candidates.Network network = candidates.network(leased.candidate());
+        TrainingJob job = new TrainingJob(
+                network.architecture(),
+                plan.specification().recipe(),
+                plan.data(),
+                leased.seed(),
+                network.parameters());
+        return new Claim(leased.trial(), leased.token(), leased.engine(), job, (int)
+                settings.lease().toSeconds());
+    }
+}

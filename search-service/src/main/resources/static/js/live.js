@@ -1,0 +1,17 @@
+/* Live pages: an event from the server says that something changed; htmx then fetches the parts that show it. */
+"use strict";
+
+document.addEventListener("DOMContentLoaded", () => {
+  const live = document.querySelector("[data-events]");
+  if (!live) {
+    return;
+  }
+  const events = new EventSource(live.dataset.events);
+  events.addEventListener("changed", () => {
+    document.body.dispatchEvent(new CustomEvent("phiscale:changed", { bubbles: true }));
+  });
+  events.addEventListener("over", () => {
+    events.close();
+    document.body.dispatchEvent(new CustomEvent("phiscale:changed", { bubbles: true }));
+  });
+});

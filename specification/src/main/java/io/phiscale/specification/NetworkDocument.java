@@ -1,0 +1,74 @@
+package io.phiscale.specification;
+
+import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.scaling.architecture.Stage;
+import io.phiscale.scaling.architecture.Stem;
+import io.phiscale.scaling.baseline.Baseline;
+import io.phiscale.scaling.validation.InvalidValueException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network of the user's own.
+ *
+ * @param channels of the images; a search takes the data set's where it is left out, as it does with classes
+ * @param squeezeRatio of all MBConv stages that name none themselves
+ * @param head output channels of the head's 1×1 convolution
+ */
+record NetworkDocument(
+        @Nullable String name,
+        @Nullable Integer channels,
+        @Nullable Integer resolution,
+        @Nullable Integer classes,
+        @Nullable Double squeezeRatio,
+        @Nullable StemDocument stem,
+        @Nullable List<StageDocument> stages,
+        @Nullable Integer head) {
+    private static final double OFFICIAL_SQUEEZE_RATIO = 0.25;
+
+    record StemDocument(@Nullable Integer kernel, @Nullable Integer stride, @Nullable Integer channels) {
+
+        Stem stem() {
+            return new Stem(Given.or(kernel, 3), Given.or(stride, 2), required("stem.channels", channels));
+        }
+    }
+
+    BaselineChoice choice() {
+        if (stem == null) {
+            throw new InvalidValueException("stem", "missing", "a mapping with kernel, stride and channels");
+        }
+        Stem resolvedStem = stem.stem();
+        Architecture architecture = new Architecture(
+                Given.or(channels, 3),
+                required("resolution", resolution),
+                resolvedStem,
+                resolvedStages(resolvedStem.channels()),
+                required("head", head),
+                Given.or(classes, 1000));
+        return new BaselineChoice(new Baseline(Given.or(name, "custom"), architecture), classes, channels);
+    }
+
+    private List<Stage> resolvedStages(int stemChannels) {
+        List<Stage> resolved = new ArrayList<>();
+        int previous = stemChannels;
+        for (StageDocument stage : Given.or(stages, List.<StageDocument>of())) {
+            String field = "stages[" + resolved.size() + "]";
+            try {
+                stage.checkChain(previous);
+                resolved.add(stage.stage(Given.or(squeezeRatio, OFFICIAL_SQUEEZE_RATIO)));
+            } catch (InvalidValueException invalid) {
+                throw invalid.inside(field);
+            }
+            previous = resolved.get(resolved.size() - 1).channels();
+        }
+        return resolved;
+    }
+
+    private static int required(String field, @Nullable Integer value) {
+        if (value == null) {
+            throw new InvalidValueException(field, "missing", "a whole number");
+        }
+        return value;
+    }
+}

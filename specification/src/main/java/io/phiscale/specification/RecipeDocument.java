@@ -1,0 +1,87 @@
+package io.phiscale.specification;
+
+import io.phiscale.protocol.recipe.Augmentation;
+import io.phiscale.protocol.recipe.Optimizer;
+import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.protocol.recipe.Schedule;
+import org.jspecify.annotations.Nullable;
+
+/** The recipe, of which users write what differs from the default. */
+record RecipeDocument(
+        @Nullable Integer epochs,
+        @Nullable Integer batchSize,
+        @Nullable OptimizerDocument optimizer,
+        @Nullable ScheduleDocument schedule,
+        @Nullable RegularizationDocument regularization,
+        @Nullable AugmentationDocument augmentation) {
+    static final RecipeDocument DEFAULT = new RecipeDocument(null, null, null, null, null, null);
+
+    record OptimizerDocument(
+            Optimizer.@Nullable Kind kind,
+            @Nullable Double learningRate,
+            @Nullable Double momentum,
+            @Nullable Double decay,
+            @Nullable Double epsilon,
+            @Nullable Double weightDecay) {
+
+        Optimizer optimizer() {
+            Optimizer standard = Optimizer.DEFAULT;
+            return new Optimizer(
+                    Given.or(kind, standard.kind()),
+                    Given.or(learningRate, standard.learningRate()),
+                    Given.or(momentum, standard.momentum()),
+                    Given.or(decay, standard.decay()),
+                    Given.or(epsilon, standard.epsilon()),
+                    Given.or(weightDecay, standard.weightDecay()));
+        }
+    }
+
+    record ScheduleDocument(
+            Schedule.@Nullable Kind kind,
+            @Nullable Double warmupEpochs,
+            @Nullable Double decayRate,
+            @Nullable Double decayEpochs) {
+
+        Schedule schedule() {
+            Schedule standard = Schedule.DEFAULT;
+            return new Schedule(
+                    Given.or(kind, standard.kind()),
+                    Given.or(warmupEpochs, standard.warmupEpochs()),
+                    Given.or(decayRate, standard.decayRate()),
+                    Given.or(decayEpochs, standard.decayEpochs()));
+        }
+    }
+
+    record RegularizationDocument(
+            @Nullable Double dropout, @Nullable Double stochasticDepth, @Nullable Double labelSmoothing) {
+
+        Regularization regularization() {
+            Regularization standard = Regularization.DEFAULT;
+            return new Regularization(
+                    Given.or(dropout, standard.dropout()),
+                    Given.or(stochasticDepth, standard.stochasticDepth()),
+                    Given.or(labelSmoothing, standard.labelSmoothing()));
+        }
+    }
+
+    record AugmentationDocument(@Nullable Boolean flip, @Nullable Integer cropPadding) {
+
+        Augmentation augmentation() {
+            Augmentation standard = Augmentation.DEFAULT;
+            return new Augmentation(Given.or(flip, standard.flip()), Given.or(cropPadding, standard.cropPadding()));
+        }
+    }
+
+    Recipe recipe() {
+        return new Recipe(
+                Given.or(epochs, Recipe.DEFAULT.epochs()),
+                Given.or(batchSize, Recipe.DEFAULT.batchSize()),
+                optimizer == null ? Optimizer.DEFAULT : Nested.read("optimizer", optimizer::optimizer),
+                schedule == null ? Schedule.DEFAULT : Nested.read("schedule", schedule::schedule),
+                regularization == null
+                        ? Regularization.DEFAULT
+                        : Nested.read("regularization", regularization::regularization),
+                augmentation == null ? Augmentation.DEFAULT : Nested.read("augmentation", augmentation::augmentation));
+    }
+}

@@ -1,0 +1,40 @@
+package io.phiscale.specification;
+
+import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.scaling.candidate.Candidate;
+import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.scaling.coefficient.Scaler;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A search with nothing left open.
+ *
+ * @param scaler of the baseline with the data set's classes and channels
+ */
+public record SearchPlan(SearchSpecification specification, DataSetFacts facts, Scaler scaler, DataSelection data) {
+
+    /** Every candidate of the search. */
+    public CandidateSet candidates() {
+        return CandidateSet.enumerate(scaler, specification.strategy());
+    }
+
+    /** What a careful researcher would want to know before the search runs; empty where there is nothing. */
+    public List<String> warnings(CandidateSet candidates) {
+        List<String> warnings = new ArrayList<>();
+        int own = facts.resolution();
+        List<Candidate> blurred = candidates.candidates().stream()
+                .filter(candidate -> own > 0 && candidate.architecture().resolution() > own)
+                .toList();
+        if (!blurred.isEmpty()) {
+            warnings.add(
+                    "%d of %d candidates have a resolution above the images' own %d px: upsampling adds cost, not detail."
+                            .formatted(blurred.size(), candidates.candidates().size(), own));
+        }
+        if (specification.seeds().size() == 1) {
+            warnings.add("One seed per candidate: differences between neighbours may be noise.");
+        }
+        return List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,48 @@
+package io.phiscale.specification;
+
+import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.scaling.candidate.CandidateStrategy;
+import io.phiscale.scaling.coefficient.Rounding;
+import io.phiscale.scaling.coefficient.Scaler;
+import io.phiscale.scaling.selection.Objective;
+import io.phiscale.scaling.validation.InvalidValueException;
+import java.util.List;
+
+/**
+ * One question, as the user put it: which coefficients suit this baseline on this data set? Defaults are filled in;
+ * what depends on the data set is still open until {@link #plan}.
+ */
+public record SearchSpecification(
+        String name,
+        BaselineChoice baseline,
+        CandidateStrategy strategy,
+        Rounding rounding,
+        DataChoice data,
+        Recipe recipe,
+        List<Long> seeds,
+        Objective objective,
+        String engine,
+        List<Double> ladder) {
+    public SearchSpecification {
+        seeds = List.copyOf(seeds);
+        ladder = List.copyOf(ladder);
+    }
+
+    /**
+     * The search on the data set that it names.
+     *
+     * @param facts of the data set called {@link DataChoice#name}
+     * @throws InvalidValueException where network, recipe and data do not fit together
+     */
+    public SearchPlan plan(DataSetFacts facts) {
+        var selection = data.of(facts);
+        if (recipe.batchSize() > selection.trainingImages()) {
+            throw new InvalidValueException(
+                    "recipe.batchSize",
+                    recipe.batchSize(),
+                    "at most the %,d images to train on".formatted(selection.trainingImages()));
+        }
+        return new SearchPlan(this, facts, new Scaler(baseline.forData(facts), rounding), selection);
+    }
+}

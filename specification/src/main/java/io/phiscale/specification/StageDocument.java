@@ -1,0 +1,50 @@
+package io.phiscale.specification;
+
+import io.phiscale.scaling.architecture.Operator;
+import io.phiscale.scaling.architecture.Stage;
+import io.phiscale.scaling.validation.InvalidValueException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stage as a user writes it.
+ *
+ * @param inputChannels need not be given; where it is, it must be what the stage before puts out
+ */
+record StageDocument(
+        @Nullable Operator operator,
+        @Nullable Integer kernel,
+        @Nullable Integer stride,
+        @Nullable Integer expansion,
+        @Nullable Double squeezeRatio,
+        @Nullable Integer inputChannels,
+        @Nullable Integer channels,
+        @Nullable Integer layers) {
+
+    Stage stage(double networkSqueezeRatio) {
+        if (operator == null) {
+            throw new InvalidValueException("operator", "missing", "mbconv or convolution");
+        }
+        if (channels == null) {
+            throw new InvalidValueException("channels", "missing", "the stage's output channels");
+        }
+        boolean mbconv = operator == Operator.MBCONV;
+        return new Stage(
+                operator,
+                Given.or(kernel, 3),
+                Given.or(stride, 1),
+                Given.or(expansion, mbconv ? 6 : 1),
+                Given.or(squeezeRatio, mbconv ? networkSqueezeRatio : 0),
+                channels,
+                Given.or(layers, 1));
+    }
+
+    void checkChain(int previousChannels) {
+        if (inputChannels != null && inputChannels != previousChannels) {
+            throw new InvalidValueException(
+                    "inputChannels",
+                    inputChannels,
+                    "%d, the output channels of what stands before this stage (or leave it out)"
+                            .formatted(previousChannels));
+        }
+    }
+}

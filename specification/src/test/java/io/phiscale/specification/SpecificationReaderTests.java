@@ -1,0 +1,194 @@
+package io.phiscale.specification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.phiscale.protocol.dataset.BuiltInDataSets;
+import io.phiscale.protocol.recipe.Optimizer;
+import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.scaling.architecture.Operator;
+import io.phiscale.scaling.baseline.BuiltInBaselines;
+import io.phiscale.scaling.candidate.Grid;
+import io.phiscale.scaling.candidate.Simplex;
+import io.phiscale.scaling.validation.InvalidValueException;
+import org.junit.jupiter.api.Test;
+
+class SpecificationReaderTests {
+    private static final String SHORTEST =
+            """
+            baseline: efficientnet-b0
+            dataset: {name: fashion-mnist}
+            """;
+    private static final String NETWORK =
+            """
+            name: small
+            resolution: 32
+            stem: {kernel: 3, stride: 1, channels: 16}
+            stages:
+              - {operator: convolution, channels: 16}
+              - {operator: mbconv, kernel: 5, stride: 2, expansion: 4, channels: 24, layers: 2, inputChannels: 16}
+            head: 64
+            """;
+
+    @Test
+    void whatIsLeftOutTakesItsDefault() {
+        SearchSpecification search = SpecificationReader.readSearch(SHORTEST);
+
+        assertThat(search.name()).isEqualTo("efficientnet-b0 on fashion-mnist");
+        assertThat(search.strategy()).isEqualTo(Grid.DEFAULT);
+        assertThat(search.recipe()).isEqualTo(Recipe.DEFAULT);
+        assertThat(search.seeds()).containsExactly(1L);
+    }
+
+    @Test
+    void jsonIsReadToo() {
+        String json = "{\"baseline\": \"mbconv-nano\", \"dataset\": {\"name\": \"mnist\"}, \"seeds\": [3, 4]}";
+        assertThat(SpecificationReader.readSearch(json).seeds()).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void everyPartMayBeGiven() {
+        SearchSpecification search = SpecificationReader.readSearch(
+                """
+                name: mine
+                baseline: mbconv-nano
+                resolution: 20
+                strategy: {kind: simplex, divisions: 3, target: 2}
+                rounding: {resolutionMultiple: 4}
+                dataset: {name: fashion-mnist, trainingImages: 6000, validationImages: 2000}
+                recipe:
+                  epochs: 2
+                  optimizer: {kind: rmsprop, learningRate: 0.01}
+                  regularization: {stochasticDepth: 0.2}
+                objective: {kind: reward}
+                ladder: [1, 2.5]
+                """);
+
+        assertThat(search.strategy()).isEqualTo(new Simplex(3, 2, 1));
+        assertThat(search.recipe().optimizer().kind()).isEqualTo(Optimizer.Kind.RMSPROP);
+        assertThat(search.recipe().regularization().stochasticDepth()).isEqualTo(0.2);
+        assertThat(search.objective().exponent()).isEqualTo(-0.07);
+        assertThat(search.ladder()).containsExactly(1.0, 2.5);
+        SearchPlan plan = search.plan(BuiltInDataSets.FASHION_MNIST);
+        assertThat(plan.scaler().baseline().architecture().resolution()).isEqualTo(20);
+        assertThat(plan.data().trainingImages()).isEqualTo(6000);
+    }
+
+    @Test
+    void aNetworkOfOnesOwnIsABaseline() {
+        var architecture = SpecificationReader.readBaseline(NETWORK).baseline().architecture();
+
+        assertThat(architecture.stages())
+                .extracting(stage -> stage.operator())
+                .containsExactly(Operator.CONVOLUTION, Operator.MBCONV);
+        assertThat(architecture.stages().get(1).squeezeRatio()).isEqualTo(0.25);
+    }
+
+    @Test
+    void aSearchTakesTheClassesAndChannelsOfItsData() {
+        String indented = NETWORK.indent(2);
+        SearchPlan plan = SpecificationReader.readSearch("dataset: {name: fashion-mnist}\nbaseline:\n" + indented)
+                .plan(BuiltInDataSets.FASHION_MNIST);
+
+        assertThat(plan.scaler().baseline().architecture().classes()).isEqualTo(10);
+        assertThat(plan.scaler().baseline().architecture().inputChannels()).isEqualTo(1);
+    }
+
+    @Test
+    void moreClassesThanTheDataHasAreRefused() {
+        String network = (NETWORK + "classes: 11\n").indent(2);
+        SearchSpecification search =
+                SpecificationReader.readSearch("dataset: {name: fashion-mnist}\nbaseline:\n" + network);
+
+        assertThatThrownBy(() -> search.plan(BuiltInDataSets.FASHION_MNIST))
+                .hasMessage("baseline.classes is 11; allowed: 10, as data set fashion-mnist has (or leave it out)");
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsLineAndTheKnownOnes() {
+        assertThatThrownBy(() -> SpecificationReader.readSearch(SHORTEST + "recipe:\n  epoch: 3\n"))
+                .asInstanceOf(type(SpecificationSyntaxException.class))
+                .satisfies(error -> {
+                    assertThat(error.line()).isEqualTo(4);
+                    assertThat(error.key()).isEqualTo("recipe.epoch");
+                    assertThat(error).hasMessageContaining("epochs");
+                });
+    }
+
+    @Test
+    void brokenYamlIsNamedWithItsLine() {
+        assertThatThrownBy(() -> SpecificationReader.readSearch("name: [1, 2\nbaseline: x\n"))
+                .asInstanceOf(type(SpecificationSyntaxException.class))
+                .satisfies(error -> assertThat(error.line()).isBetween(1, 3));
+    }
+
+    @Test
+    void anEmptyDocumentIsRefused() {
+        assertThatThrownBy(() -> SpecificationReader.readSearch("")).isInstanceOf(SpecificationSyntaxException.class);
+        assertThatThrownBy(() -> SpecificationReader.readSearch("42")).isInstanceOf(SpecificationSyntaxException.class);
+    }
+
+    @Test
+    void textWhereANumberBelongsIsRefused() {
+        assertThatThrownBy(() -> SpecificationReader.readSearch(SHORTEST + "recipe: {epochs: many}\n"))
+                .hasMessage("line 3: recipe.epochs is not what belongs here; expected: a whole number");
+    }
+
+    @Test
+    void aWordThatIsNoChoiceNamesTheChoices() {
+        assertThatThrownBy(() -> SpecificationReader.readSearch(SHORTEST + "strategy: {kind: random}\n"))
+                .hasMessage("line 3: strategy.kind is not one of: grid, simplex");
+    }
+
+    @Test
+    void anUnknownBaselineNamesTheKnownOnes() {
+        assertThatThrownBy(() -> SpecificationReader.readSearch("baseline: b9\ndataset: {name: mnist}\n"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining(BuiltInBaselines.names().toString());
+    }
+
+    @Test
+    void channelsThatDoNotChainAreRefused() {
+        assertThatThrownBy(() ->
+                        SpecificationReader.readBaseline(NETWORK.replace("inputChannels: 16", "inputChannels: 8")))
+                .hasMessageStartingWith("stages[1].inputChannels is 8; allowed: 16");
+    }
+
+    @Test
+    void aValueThatIsNotAllowedIsNamedByItsWholePath() {
+        assertThatThrownBy(() -> SpecificationReader.readSearch(SHORTEST + "recipe: {optimizer: {momentum: 2}}\n"))
+                .hasMessageStartingWith("recipe.optimizer.momentum is 2.0; allowed:");
+        assertThatThrownBy(() -> SpecificationReader.readSearch(SHORTEST + "strategy: {step: 'NaN'}\n"))
+                .hasMessageStartingWith("strategy.step is NaN; allowed:");
+        assertThatThrownBy(() -> SpecificationReader.readSearch(SHORTEST + "strategy: {step: .nan}\n"))
+                .hasMessageStartingWith("line 3:")
+                .hasMessageNotContaining("java.");
+    }
+
+    @Test
+    void aBatchLargerThanTheTrainingSplitIsRefused() {
+        SearchSpecification search = SpecificationReader.readSearch(
+                """
+                baseline: mbconv-nano
+                dataset: {name: mnist, trainingImages: 100, validationImages: 10}
+                recipe: {batchSize: 101}
+                """);
+        assertThatThrownBy(() -> search.plan(BuiltInDataSets.MNIST))
+                .hasMessage("recipe.batchSize is 101; allowed: at most the 100 images to train on");
+    }
+
+    @Test
+    void moreImagesThanThereAreAreRefused() {
+        SearchSpecification search = SpecificationReader.readSearch(
+                "{baseline: mbconv-nano, dataset: {name: mnist, trainingImages: 59000, validationImages: 2000}}");
+        assertThatThrownBy(() -> search.plan(BuiltInDataSets.MNIST)).hasMessageContaining("from 1 to 58,000");
+    }
+
+    @Test
+    void resolutionsAboveTheImagesOwnAreWarnedOf() {
+        SearchPlan plan = SpecificationReader.readSearch("{baseline: mbconv-nano, dataset: {name: mnist}}")
+                .plan(BuiltInDataSets.MNIST);
+        assertThat(plan.warnings(plan.candidates())).anyMatch(warning -> warning.contains("28 px"));
+    }
+}

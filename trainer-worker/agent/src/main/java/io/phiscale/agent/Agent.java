@@ -1,0 +1,116 @@
+package io.phiscale.agent;
+
+import io.phiscale.agent.coordinator.Coordinator;
+import io.phiscale.agent.coordinator.CoordinatorRefusedException;
+import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
+import io.phiscale.agent.trainer.TrainerLauncher;
+import io.phiscale.agent.trial.TrialRun;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.ClaimRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker: each of its slots claims a trial, runs it, and claims the next one, until the agent is stopped. */
+public final class Agent {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final int WAIT_SECONDS = 20;
+    private static final long MOST_SECONDS_BETWEEN_TRIES = 15;
+
+    private final AgentSettings settings;
+    private final Coordinator coordinator;
+    private final TrainerLauncher launcher;
+    private final Set<TrialRun> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+    private volatile @Nullable CoordinatorRefusedException refused;
+
+    public Agent(AgentSettings settings, Coordinator coordinator, TrainerLauncher launcher) {
+        this.settings = settings;
+        this.coordinator = coordinator;
+        this.launcher = launcher;
+    }
+
+    /**
+     * Works until {@link #stop} is called.
+     *
+     * @throws CoordinatorRefusedException where the coordinator wants nothing to do with this worker
+     */
+    public void run() throws InterruptedException {
+        List<Thread> slots = new ArrayList<>();
+        for (int slot = 0; slot < settings.slots(); slot++) {
+            Thread thread = new Thread(this::work, "slot-" + slot);
+            thread.start();
+            slots.add(thread);
+        }
+        for (Thread slot : slots) {
+            slot.join();
+        }
+        CoordinatorRefusedException why = refused;
+        if (why != null) {
+            throw why;
+        }
+    }
+
+    /** No new claim; running trainers end and their trials go back. Returns at once. */
+    public void stop() {
+        stopping = true;
+        running.forEach(TrialRun::release);
+    }
+
+    private void work() {
+        int failures = 0;
+        while (!stopping) {
+            try {
+                Optional<Claim> claim = coordinator.claim(request());
+                failures = 0;
+                if (claim.isPresent()) {
+                    runTrial(claim.get());
+                }
+            } catch (CoordinatorUnreachableException unreachable) {
+                failures++;
+                LOG.warn("{}; trying again", unreachable.getMessage());
+                pause(failures);
+            } catch (CoordinatorRefusedException no) {
+                refused = no;
+                stop();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private ClaimRequest request() {
+        return new ClaimRequest(settings.name(), settings.engines(), settings.memory(), settings.slots(), WAIT_SECONDS);
+    }
+
+    private void runTrial(Claim claim) throws InterruptedException {
+        TrialRun run = new TrialRun(claim, coordinator);
+        running.add(run);
+        try {
+            if (stopping) {
+                run.release();
+            }
+            run.run(launcher);
+        } finally {
+            running.remove(run);
+        }
+    }
+
+    /** With jitter, so that a coordinator that comes back is not met by all workers at once. */
+    private static void pause(int failures) {
+        long most = TimeUnit.SECONDS.toMillis(Math.min(1L << Math.min(failures, 10), MOST_SECONDS_BETWEEN_TRIES));
+        try {
+            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(most / 2, most));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

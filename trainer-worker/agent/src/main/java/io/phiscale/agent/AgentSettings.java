@@ -1,0 +1,20 @@
+package io.phiscale.agent;
+
+import io.phiscale.scaling.validation.Require;
+import java.util.List;
+
+/**
+ * What an agent is.
+ *
+ * @param name unique among the coordinator's workers
+ * @param engines that it can start
+ * @param slots how many trainers it runs side by side
+ * @param memory that one trainer may use, in bytes
+ */
+public record AgentSettings(String name, List<String> engines, int slots, long memory) {
+    public AgentSettings {
+        engines = List.copyOf(engines);
+        Require.notBlank("worker name", name);
+        Require.between("slots", slots, 1, 1_024);
+    }
+}

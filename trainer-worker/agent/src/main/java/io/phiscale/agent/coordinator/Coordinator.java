@@ -1,0 +1,31 @@
+package io.phiscale.agent.coordinator;
+
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.ClaimRequest;
+import io.phiscale.protocol.trial.Command;
+import io.phiscale.protocol.trial.EpochReport;
+import io.phiscale.protocol.trial.FailureReport;
+import io.phiscale.protocol.trial.Heartbeat;
+import io.phiscale.protocol.trial.Release;
+import io.phiscale.protocol.trial.ResultReport;
+import java.util.Optional;
+
+/**
+ * The worker API. Every call may throw {@link CoordinatorUnreachableException}, after which it may be made again: all
+ * of them may be delivered twice. {@link CoordinatorRefusedException} means that asking again is of no use.
+ */
+public interface Coordinator {
+
+    /** Waits as long as the request says; empty where there was nothing to do. */
+    Optional<Claim> claim(ClaimRequest request);
+
+    Command heartbeat(long trial, Heartbeat heartbeat);
+
+    Command epoch(long trial, EpochReport report);
+
+    Command result(long trial, ResultReport report);
+
+    Command failure(long trial, FailureReport report);
+
+    Command release(long trial, Release release);
+}

@@ -1,0 +1,5 @@
+/** The coordinator, seen from a worker. */
+@NullMarked
+package io.phiscale.agent.coordinator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.phiscale.agent.trainer;
+
+import io.phiscale.protocol.trainer.TrainingJob;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts each engine's own program in a Java virtual machine of its own, with its memory capped. */
+public final class JavaTrainerLauncher implements TrainerLauncher {
+    private static final Map<String, Program> PROGRAMS =
+            Map.of("dl4j", new Program("trainer-worker/engine-dl4j/target/app", "io.phiscale.engine.dl4j.Main"));
+
+    private final TrainerSettings settings;
+
+    public JavaTrainerLauncher(TrainerSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public RunningTrainer launch(String engine, TrainingJob job) {
+        return RunningTrainer.start(process(engine), job);
+    }
+
+    private ProcessBuilder process(String engine) {
+        Program program = PROGRAMS.get(engine);
+        if (program == null) {
+            throw new TrainerMissingException("there is no engine %s; there are: %s"
+                    .formatted(engine, PROGRAMS.keySet().stream().sorted().toList()));
+        }
+        Path folder = settings.home().resolve(program.folder);
+        if (!Files.isDirectory(folder)) {
+            throw new TrainerMissingException(
+                    "the program of engine %s is not at %s: build it with ./mvnw package".formatted(engine, folder));
+        }
+        ProcessBuilder process = new ProcessBuilder(command(program, folder));
+        process.environment().put("OMP_NUM_THREADS", Integer.toString(settings.threads()));
+        return process;
+    }
+
+    private List<String> command(Program program, Path folder) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx%dm".formatted(settings.heap()));
+        command.add("-Dorg.bytedeco.javacpp.maxbytes=%dm".formatted(settings.nativeMemory()));
+        // The process as a whole: heap, native memory, and what the virtual machine itself takes.
+        command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=%dm"
+                .formatted(settings.heap() + settings.nativeMemory() + 512));
+        Path engineArguments = folder.resolve("trainer.arguments");
+        if (Files.exists(engineArguments)) {
+            command.add("@" + engineArguments);
+        }
+        command.addAll(List.of("-cp", folder + "/*", program.mainClass));
+        command.addAll(settings.arguments());
+        return command;
+    }
+
+    private record Program(String folder, String mainClass) {}
+}

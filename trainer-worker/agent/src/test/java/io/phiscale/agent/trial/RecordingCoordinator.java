@@ -1,0 +1,65 @@
+package io.phiscale.agent.trial;
+
+import io.phiscale.agent.coordinator.Coordinator;
+import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.ClaimRequest;
+import io.phiscale.protocol.trial.Command;
+import io.phiscale.protocol.trial.EpochReport;
+import io.phiscale.protocol.trial.FailureReport;
+import io.phiscale.protocol.trial.Heartbeat;
+import io.phiscale.protocol.trial.Release;
+import io.phiscale.protocol.trial.ResultReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Remembers what it is told, answers as it is told to, and can be out of reach for a while. */
+final class RecordingCoordinator implements Coordinator {
+    final List<Object> writes = new CopyOnWriteArrayList<>();
+    final AtomicInteger unreachableCalls = new AtomicInteger();
+    volatile Command answer = Command.CONTINUE;
+
+    @Override
+    public Optional<Claim> claim(ClaimRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Command heartbeat(long trial, Heartbeat heartbeat) {
+        return record(heartbeat);
+    }
+
+    @Override
+    public Command epoch(long trial, EpochReport report) {
+        return record(report);
+    }
+
+    @Override
+    public Command result(long trial, ResultReport report) {
+        return record(report);
+    }
+
+    @Override
+    public Command failure(long trial, FailureReport report) {
+        return record(report);
+    }
+
+    @Override
+    public Command release(long trial, Release release) {
+        return record(release);
+    }
+
+    private Command record(Object write) {
+        if (unreachableCalls.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new CoordinatorUnreachableException("out of reach");
+        }
+        writes.add(write);
+        return answer;
+    }
+
+    <T> List<T> written(Class<T> type) {
+        return writes.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,191 @@
+package io.phiscale.agent.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.agent.trainer.RunningTrainer;
+import io.phiscale.agent.trainer.TrainerLauncher;
+import io.phiscale.agent.trainer.TrainerMissingException;
+import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.protocol.trainer.EpochMetrics;
+import io.phiscale.protocol.trainer.SplitMetrics;
+import io.phiscale.protocol.trainer.TrainerEvent;
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.protocol.trainer.TrialResult;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.Command;
+import io.phiscale.protocol.trial.EpochReport;
+import io.phiscale.protocol.trial.FailureReport;
+import io.phiscale.protocol.trial.Heartbeat;
+import io.phiscale.protocol.trial.Release;
+import io.phiscale.protocol.trial.ResultReport;
+import io.phiscale.scaling.baseline.BuiltInBaselines;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real trainer processes: shell scripts that read a job and write events. */
+@Timeout(60)
+class TrialRunIT {
+    private static final SplitMetrics METRICS = new SplitMetrics(0.5, 0.8, 0.99);
+    private static final TrialResult RESULT = new TrialResult(false, 1, METRICS, METRICS, 100, 1, 2, Map.of());
+    private static final String EPOCH = line(new TrainerEvent.Epoch(new EpochMetrics(1, 0.1, 1.5, METRICS, 2, 100)));
+    private static final String DONE = line(new TrainerEvent.Done(RESULT));
+    private static final long TOKEN = 17;
+
+    private final RecordingCoordinator coordinator = new RecordingCoordinator();
+
+    @Test
+    void aFinishedTrainingIsReportedWithItsEpochs() throws Exception {
+        run("echo '%s'; echo '%s'".formatted(EPOCH, DONE));
+
+        assertThat(coordinator.written(EpochReport.class)).hasSize(1);
+        assertThat(coordinator.written(ResultReport.class)).containsExactly(new ResultReport(TOKEN, RESULT));
+    }
+
+    @Test
+    void theJobArrivesOnStandardInput() throws Exception {
+        run("case \"$job\" in *efficientnet*|*headChannels*) echo '%s';; esac".formatted(DONE));
+
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+    }
+
+    @Test
+    void aTrainerThatSaysWhyItFailedIsQuotedWithItsLog() throws Exception {
+        run("echo 'reading data' >&2; echo '%s'"
+                .formatted(line(new TrainerEvent.Failed(ErrorCode.DATA_UNREADABLE, "train.gz is truncated"))));
+
+        FailureReport failure = onlyFailure();
+        assertThat(failure.code()).isEqualTo(ErrorCode.DATA_UNREADABLE);
+        assertThat(failure.message()).isEqualTo("train.gz is truncated");
+        assertThat(failure.log()).contains("reading data");
+    }
+
+    @Test
+    void aTrainerThatEndsWithoutAWordHasCrashed() throws Exception {
+        run("exit 0");
+        assertThat(onlyFailure().message()).isEqualTo("the trainer ended without saying that it was done");
+    }
+
+    @Test
+    void aSegmentationFaultAndAKillAreToldApart() throws Exception {
+        run("kill -SEGV $$");
+        assertThat(onlyFailure().message()).contains("segmentation fault");
+        coordinator.writes.clear();
+
+        run("kill -KILL $$");
+        assertThat(onlyFailure().message()).contains("signal 9");
+        assertThat(onlyFailure().code()).isEqualTo(ErrorCode.TRAINER_CRASHED);
+    }
+
+    @Test
+    void garbageOnStandardOutputEndsTheTraining() throws Exception {
+        run("echo 'loading native library'; exec sleep 1000");
+
+        assertThat(onlyFailure().code()).isEqualTo(ErrorCode.TRAINER_GARBLED);
+        assertThat(onlyFailure().message()).contains("loading native library");
+    }
+
+    @Test
+    void aStopFromTheCoordinatorEndsTheTrainerAndNothingMoreIsReported() throws Exception {
+        coordinator.answer = Command.STOP;
+
+        run("echo '%s'; exec sleep 1000".formatted(EPOCH));
+
+        assertThat(coordinator.writes).hasSize(1).allMatch(EpochReport.class::isInstance);
+    }
+
+    @Test
+    void aResultIsDeliveredOnceTheCoordinatorIsBackInReach() throws Exception {
+        coordinator.unreachableCalls.set(1);
+
+        run("echo '%s'".formatted(DONE));
+
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+    }
+
+    @Test
+    void aTrainerThatIsMissingIsAFailureInWords() throws Exception {
+        new TrialRun(claim(60), coordinator).run((engine, job) -> {
+            throw new TrainerMissingException("build it first");
+        });
+
+        assertThat(onlyFailure().message()).isEqualTo("build it first");
+    }
+
+    @Test
+    void aReleasedTrialIsGivenBackAndNotFailed() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        TrialRun run = new TrialRun(claim(60), coordinator);
+        Thread stopper = new Thread(() -> {
+            awaitQuietly(started);
+            run.release();
+        });
+        stopper.start();
+
+        run.run((engine, job) -> {
+            RunningTrainer trainer = script("exec sleep 1000").launch(engine, job);
+            started.countDown();
+            return trainer;
+        });
+
+        assertThat(coordinator.writes).containsExactly(new Release(TOKEN));
+    }
+
+    @Test
+    void heartbeatsCarryTheProgressWhileATrainerIsBusy() throws Exception {
+        String progress = line(new TrainerEvent.Progress(0.25));
+
+        run(1, "echo '%s'; sleep 1; echo '%s'".formatted(progress, DONE));
+
+        assertThat(coordinator.written(Heartbeat.class)).contains(new Heartbeat(TOKEN, 0.25));
+    }
+
+    @Test
+    void aLeaseThatMayHaveExpiredIsGivenUp() throws Exception {
+        coordinator.unreachableCalls.set(Integer.MAX_VALUE);
+
+        run(1, "exec sleep 1000");
+
+        assertThat(coordinator.writes).isEmpty();
+    }
+
+    private FailureReport onlyFailure() {
+        assertThat(coordinator.written(ResultReport.class)).isEmpty();
+        assertThat(coordinator.written(FailureReport.class)).hasSize(1);
+        return coordinator.written(FailureReport.class).get(0);
+    }
+
+    private void run(String script) throws InterruptedException {
+        run(60, script);
+    }
+
+    private void run(int leaseSeconds, String script) throws InterruptedException {
+        new TrialRun(claim(leaseSeconds), coordinator).run(script(script));
+    }
+
+    private static TrainerLauncher script(String script) {
+        return (engine, job) -> RunningTrainer.start(new ProcessBuilder("sh", "-c", "read -r job; " + script), job);
+    }
+
+    private static Claim claim(int leaseSeconds) {
+        var architecture = BuiltInBaselines.MBCONV_NANO.architecture();
+        var job = new TrainingJob(architecture, Recipe.DEFAULT, new DataSelection("shapes", 8, 8, 1), 1, 1);
+        return new Claim(5, TOKEN, "scripted", job, leaseSeconds);
+    }
+
+    private static String line(TrainerEvent event) {
+        return ProtocolJson.MAPPER.writeValueAsString(event);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

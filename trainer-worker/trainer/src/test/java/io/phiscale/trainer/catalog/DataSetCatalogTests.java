@@ -1,0 +1,141 @@
+package io.phiscale.trainer.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.phiscale.protocol.dataset.BuiltInDataSets;
+import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.trainer.error.TrainingException;
+import io.phiscale.trainer.fake.IdxWriter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataSetCatalogTests {
+    @TempDir
+    Path folder;
+
+    @Test
+    void anUnknownNameGetsTheKnownOnes() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new DataSetCatalog(folder).open("imagenet"))
+                .withMessageContainingAll("imagenet", "fashion-mnist", "mnist", "cifar-10", "cifar-100", "shapes");
+    }
+
+    @Test
+    void aPathIsNoName() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new DataSetCatalog(folder).open("../mnist"));
+    }
+
+    @Test
+    void everyBuiltInDataSetIsThere() {
+        assertThat(new DataSetCatalog(folder).facts()).isEqualTo(BuiltInDataSets.ALL);
+    }
+
+    @Test
+    void builtInDataSetsLieInFoldersOfTheirNames() throws IOException {
+        IdxWriter.writeSet(Files.createDirectories(folder.resolve("mnist")), 20, 10, 28, 10);
+
+        assertThat(new DataSetCatalog(folder).open("mnist").training().size()).isEqualTo(20);
+    }
+
+    @Test
+    void aDataFolderOfOnesOwnGoesBeforeDebiansPackage() throws IOException {
+        IdxWriter.writeSet(Files.createDirectories(folder.resolve("fashion-mnist")), 20, 10, 28, 10);
+
+        assertThat(new DataSetCatalog(folder).open("fashion-mnist").training().size())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void aMissingDataSetSaysWhereItBelongs() {
+        assertThatExceptionOfType(TrainingException.class)
+                .isThrownBy(() -> new DataSetCatalog(folder).open("mnist"))
+                .withMessageContaining(folder.resolve("mnist").toString())
+                .satisfies(exception -> assertThat(exception.code()).isEqualTo(ErrorCode.DATA_NOT_FOUND));
+    }
+
+    @Test
+    void aFolderOfImagesHasTheNameThatTheFileGivesIt() throws IOException {
+        for (String place : new String[] {"train/cats", "train/dogs", "test/dogs"}) {
+            Path images = Files.createDirectories(folder.resolve("pictures").resolve(place));
+            BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+            ImageIO.write(image, "png", images.resolve("a.png").toFile());
+        }
+        Path file = write("pets: {folder: pictures, classes: 2, channels: 3, resolution: 0, trainingImages: 2}");
+
+        DataSetCatalog catalog = new DataSetCatalog(folder, file);
+
+        assertThat(catalog.facts()).contains(new DataSetFacts("pets", 2, 3, 0, 2));
+        assertThat(catalog.open("pets").training().size()).isEqualTo(2);
+        assertThat(catalog.open("shapes").facts()).isEqualTo(BuiltInDataSets.SHAPES);
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsLine() throws IOException {
+        assertInvalid("pets:\n  folder: pictures\n  clases: 2\n", "datasets.yaml, line 3", "clases", "classes");
+    }
+
+    @Test
+    void aMissingKeyIsNamed() throws IOException {
+        assertInvalid(
+                "pets:\n  folder: pictures\n  classes: 2\n  channels: 3\n  resolution: 0\n",
+                "pets.trainingImages is missing");
+        assertInvalid("pets:\n", "pets");
+    }
+
+    @Test
+    void aValueThatIsNotAllowedIsNamedWithItsDataSet() throws IOException {
+        assertInvalid(
+                "pets: {folder: pictures, classes: 1, channels: 3, resolution: 0, trainingImages: 2}",
+                "pets.classes is 1");
+        assertInvalid(
+                "pets: {folder: pictures, classes: 2, channels: 4, resolution: 0, trainingImages: 2}",
+                "pets.channels is 4");
+    }
+
+    @Test
+    void whatIsNoYamlIsRefusedWithItsLine() throws IOException {
+        assertInvalid("pets: {folder: [\n", "line");
+        assertInvalid("- a list\n", "line 1");
+    }
+
+    @Test
+    void aBuiltInNameCannotBeTaken() throws IOException {
+        assertInvalid("mnist: {folder: x, classes: 2, channels: 3, resolution: 0, trainingImages: 2}", "built-in");
+    }
+
+    @Test
+    void anEmptyFileNamesNothing() throws IOException {
+        assertThat(new DataSetCatalog(folder, write("# nothing yet\n")).facts()).isEqualTo(BuiltInDataSets.ALL);
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        Path missing = folder.resolve("none.yaml");
+
+        assertThatExceptionOfType(TrainingException.class)
+                .isThrownBy(() -> new DataSetCatalog(folder, missing))
+                .withMessageContaining(missing.toString());
+    }
+
+    private void assertInvalid(String content, String... parts) throws IOException {
+        Path file = write(content);
+
+        assertThatExceptionOfType(TrainingException.class)
+                .isThrownBy(() -> new DataSetCatalog(folder, file))
+                .withMessageContainingAll(parts)
+                .satisfies(exception -> assertThat(exception.code()).isEqualTo(ErrorCode.INVALID_VALUE));
+    }
+
+    private Path write(String content) throws IOException {
+        return Files.writeString(folder.resolve("datasets.yaml"), content);
+    }
+}

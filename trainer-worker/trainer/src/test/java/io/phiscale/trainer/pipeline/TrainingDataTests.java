@@ -1,0 +1,139 @@
+package io.phiscale.trainer.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.fake.FakeDataSet;
+import io.phiscale.trainer.fake.FakeSplit;
+import io.phiscale.trainer.fake.Jobs;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TrainingDataTests {
+    private static final long PLENTY = 1 << 20;
+
+    private final FakeDataSet data = FakeDataSet.of(100, 30);
+
+    @Test
+    void aPartialBatchOfTrainingImagesIsDroppedAndAnEpochTakesOthers() {
+        try (TrainingData prepared = prepare(data, job(2, 1, 32, 7))) {
+            assertThat(prepared.training().size()).isEqualTo(80);
+            assertThat(prepared.stepsPerEpoch()).isEqualTo(2);
+            List<Batch> first = all(prepared.trainingBatches(1));
+            assertThat(first).hasSize(2).allMatch(batch -> batch.size() == 32);
+            assertThat(first.get(0).images())
+                    .isNotEqualTo(all(prepared.trainingBatches(2)).get(0).images());
+        }
+    }
+
+    @Test
+    void evaluationTakesEveryImageInOrder() {
+        try (TrainingData prepared = prepare(data, job(2, 1, 16, 7))) {
+            List<Batch> batches = all(prepared.evaluationBatches(prepared.test()));
+
+            assertThat(batches.stream().map(Batch::size)).containsExactly(16, 14);
+            assertThat(batches.get(1).labels()).containsExactly(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBatches() {
+        try (TrainingData one = prepare(data, job(2, 1, 16, 7));
+                TrainingData other = prepare(data, job(2, 1, 16, 7));
+                TrainingData different = prepare(data, job(2, 1, 16, 8))) {
+            float[] images = all(one.trainingBatches(3)).get(1).images();
+
+            assertThat(all(other.trainingBatches(3)).get(1).images()).isEqualTo(images);
+            assertThat(all(different.trainingBatches(3)).get(1).images()).isNotEqualTo(images);
+        }
+    }
+
+    @Test
+    void candidatesOfOtherResolutionsSeeTheSameImagesInTheSameOrder() {
+        TrainingJob small = job(2, 1, 16, 7);
+        TrainingJob large = new TrainingJob(
+                small.architecture().at(24), small.recipe(), small.data(), small.seed(), small.parameters());
+        try (TrainingData one = prepare(data, small);
+                TrainingData other = prepare(data, large)) {
+            assertThat(labels(one.trainingBatches(2))).isEqualTo(labels(other.trainingBatches(2)));
+        }
+    }
+
+    @Test
+    void memoryDecidesNothingButSpeed() {
+        try (TrainingData kept = prepare(data, job(2, 1, 16, 7));
+                TrainingData readAnew = TrainingData.prepare(data, job(2, 1, 16, 7), 0)) {
+            assertThat(all(readAnew.trainingBatches(1)).get(0).images())
+                    .isEqualTo(all(kept.trainingBatches(1)).get(0).images());
+        }
+    }
+
+    @Test
+    void aBatchLargerThanTheTrainingImagesIsRefused() {
+        assertRefused(data, job(2, 1, 81, 7), "batchSize is 81; allowed: 1 to 80, the number of training images");
+    }
+
+    @Test
+    void corruptImagesMayLeaveTooFewForABatch() {
+        DataSet damaged = new FakeDataSet(
+                new FakeSplit(100, 2, 1, Set.of(0, 1, 2, 3, 4, 5, 6, 7, 8)), Optional.empty(), new FakeSplit(30));
+
+        assertRefused(damaged, job(2, 1, 80, 7), "batchSize is 80");
+    }
+
+    @Test
+    void aNetworkWithFewerClassesThanTheDataIsRefused() {
+        DataSet three = new FakeDataSet(new FakeSplit(100, 3, 1, Set.of()), Optional.empty(), new FakeSplit(30));
+
+        assertRefused(three, job(2, 1, 8, 7), "classes is 2; allowed: at least 3, which fake has");
+    }
+
+    @Test
+    void aNetworkForOtherChannelsThanTheImagesHaveIsRefused() {
+        assertRefused(data, job(2, 3, 8, 7), "inputChannels is 3; allowed: 1, which the images of fake have");
+    }
+
+    private static void assertRefused(DataSet data, TrainingJob job, String message) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> prepare(data, job))
+                .withMessageContaining(message);
+    }
+
+    private static TrainingData prepare(DataSet data, TrainingJob job) {
+        return TrainingData.prepare(data, job, PLENTY);
+    }
+
+    private static TrainingJob job(int classes, int channels, int batchSize, long seed) {
+        TrainingJob job = Jobs.job("fake", classes, 16, Jobs.recipe(1, batchSize), 1_000, seed);
+        Architecture architecture = job.architecture().forImages(channels, classes);
+        DataSelection selection = new DataSelection("fake", 1_000, 20, 1);
+        return new TrainingJob(
+                architecture, job.recipe(), selection, seed, architecture.cost().parameters());
+    }
+
+    private static List<Batch> all(Iterator<Batch> batches) {
+        List<Batch> all = new ArrayList<>();
+        batches.forEachRemaining(all::add);
+        return all;
+    }
+
+    private static List<Integer> labels(Iterator<Batch> batches) {
+        List<Integer> labels = new ArrayList<>();
+        batches.forEachRemaining(batch -> {
+            for (int label : batch.labels()) {
+                labels.add(label);
+            }
+        });
+        return labels;
+    }
+}
