@@ -25,6 +25,8 @@ record TrainerRun(int exitCode, List<TrainerEvent> events) {
                         dataFolder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         program.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+        // Threads that spin while they wait cost tenfold where cores are short.
+        program.environment().put("OMP_WAIT_POLICY", "passive");
         Process process = program.start();
         // Both stay open to the end: a trainer whose standard input ends takes its agent for dead.
         try (Writer input = process.outputWriter();
