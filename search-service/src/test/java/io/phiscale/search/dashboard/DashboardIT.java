@@ -1,0 +1,183 @@
+package io.phiscale.search.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.Command;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The dashboard in a real browser. */
+class DashboardIT extends CoordinatorTest {
+    private static Browser browser;
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+    }
+
+    @AfterEach
+    void nothingWasAmiss() {
+        browser.closePages();
+        List<String> complaints = List.copyOf(browser.complaints());
+        browser.complaints().clear();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anEmptyListSaysHowToBegin() {
+        Page page = open("/");
+
+        assertThat(page.locator("#searches")).containsText("phiscale search run");
+    }
+
+    @Test
+    void theListLeadsToASearch() {
+        long id = submit(SMALL);
+        Page page = open("/");
+
+        page.getByText("small").click();
+
+        assertThat(page).hasURL(Pattern.compile(".*/searches/" + id + "$"));
+        assertThat(page.locator("#candidates tbody tr")).hasCount(3);
+    }
+
+    @Test
+    void anOpenPageFollowsItsSearchWithoutAReload() {
+        long id = submit(SMALL);
+        FakeWorker worker = worker("one");
+        Page page = open("/searches/" + id);
+        assertThat(page.locator("#status .state")).hasText("QUEUED");
+        page.evaluate("() => { window.untouched = true; }");
+
+        Claim first = worker.claim().orElseThrow();
+        worker.heartbeat(first, 0.5);
+        assertThat(page.locator("#status .state")).hasText("RUNNING");
+        assertThat(page.locator("#candidates .state-RUNNING")).hasCount(1);
+        worker.epoch(first, 1, 0.8);
+        worker.finish(first, 0.9);
+        worker.finishAll(0.7);
+
+        assertThat(page.locator("#status .state")).hasText("DONE");
+        assertThat(page.locator("#selection")).containsText("α");
+        assertThat(page.locator("#ladder tbody tr")).hasCount(7);
+        assertThat(page.locator("#candidates tr.winner")).containsText("90.00 %");
+        assertThat(page.locator("#progress")).hasAttribute("value", "1.0");
+        assertThat(page.locator("#accuracy")).hasAttribute("data-count", "3");
+        assertThat(page.locator("#cancel")).hasCount(0);
+        assertThat(page.evaluate("() => window.untouched")).isEqualTo(true);
+    }
+
+    @Test
+    void aClickOnAHeadingSortsAndAnotherOneTurnsItRound() {
+        Page page = openFinished();
+        Locator pixels = page.locator("#candidates tbody tr td:nth-child(7)");
+        Locator heading = page.locator("#candidates th").getByText("px");
+
+        heading.click();
+        assertThat(page.locator("#candidates th[aria-sort=ascending]")).containsText("px");
+        assertThat(pixels.first()).hasText("20");
+
+        page.locator("#candidates th").getByText("px").click();
+        assertThat(page.locator("#candidates th[aria-sort=descending]")).containsText("px");
+        assertThat(pixels.first()).hasText("28");
+    }
+
+    @Test
+    void aTickedTrialsCurveIsDrawnAndStaysTickedThroughSorting() {
+        Page page = openFinished();
+        assertThat(page.locator("#curves")).hasAttribute("data-count", "3");
+
+        page.locator("input.curve").first().uncheck();
+        assertThat(page.locator("#curves")).hasAttribute("data-count", "2");
+        String unticked = page.locator("input.curve:not(:checked)").inputValue();
+        page.locator("#candidates th").getByText("parameters").click();
+
+        assertThat(page.locator("#candidates th[aria-sort=ascending]")).containsText("parameters");
+        assertThat(page.locator("input.curve:checked")).hasCount(2);
+        assertThat(page.locator("input.curve[value='%s']".formatted(unticked)))
+                .not()
+                .isChecked();
+    }
+
+    @Test
+    void resultsCanBeDownloaded() {
+        Page page = openFinished();
+
+        for (String format : List.of("JSON", "CSV", "Deeplearning4j")) {
+            Download download = page.waitForDownload(
+                    () -> page.locator("#status a.button").getByText(format).click());
+            assertThat(download.failure()).isNull();
+            assertThat(download.path()).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void cancelEndsASearch() {
+        long id = submit(SMALL);
+        Page page = open("/searches/" + id);
+
+        page.locator("#cancel").click();
+
+        assertThat(page.locator("#status .state")).hasText("CANCELLED");
+        assertThat(search(id).path("state").asString()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void workersAreListedWithWhatTheyDo() {
+        Page page = open("/workers");
+        assertThat(page.locator("#workers")).containsText("phiscale work --server");
+
+        submit(SMALL);
+        Claim claim = worker("gpu-1").claim().orElseThrow();
+
+        assertThat(page.locator("#workers tbody tr")).containsText("gpu-1");
+        assertThat(page.locator("#workers tbody tr")).containsText("present");
+        assertThat(page.locator("#workers tbody tr")).containsText(Long.toString(claim.trial()));
+    }
+
+    @Test
+    void anAddressThatDoesNotExistIsAPage() {
+        Page page = open("/searches/4711");
+        // Chromium itself reports the status on its console.
+        browser.complaints().removeIf(complaint -> complaint.contains("404"));
+
+        assertThat(page.locator("main")).containsText("there is no search 4711");
+    }
+
+    private Page open(String path) {
+        Page page = browser.page(client().server());
+        page.navigate(path);
+        return page;
+    }
+
+    private Page openFinished() {
+        long id = submit(SMALL);
+        FakeWorker worker = worker("one");
+        double top1 = 0.7;
+        for (Optional<Claim> claim = worker.claim(); claim.isPresent(); claim = worker.claim()) {
+            worker.epoch(claim.get(), 1, top1 - 0.1);
+            worker.epoch(claim.get(), 2, top1);
+            assertThat(worker.finish(claim.get(), top1)).isEqualTo(Command.CONTINUE);
+            top1 += 0.05;
+        }
+        awaitState(id, "DONE");
+        return open("/searches/" + id);
+    }
+}
