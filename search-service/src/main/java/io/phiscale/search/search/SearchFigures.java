@@ -1,5 +1,7 @@
 package io.phiscale.search.search;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,13 +12,16 @@ import org.springframework.stereotype.Component;
 /** What is summed up over a search's candidates and trials. */
 @Component
 class SearchFigures {
+    private static final long MEBIBYTE = 1 << 20;
+
     private final JdbcClient jdbc;
 
     SearchFigures(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    record Figures(SearchProgress progress, long candidates, @Nullable Double bestTop1) {}
+    /** @param hint why nothing moves, where that is so */
+    record Figures(SearchProgress progress, long candidates, @Nullable Double bestTop1, @Nullable String hint) {}
 
     Map<Long, Figures> of(Collection<Long> searches) {
         if (searches.isEmpty()) {
@@ -31,6 +36,7 @@ class SearchFigures {
                                    count(*) filter (where t.state not in ('QUEUED', 'RUNNING')) as finished,
                                    count(*) filter (where t.state = 'RUNNING') as running,
                                    count(*) filter (where t.state = 'FAILED') as failed,
+                                   max(t.required_memory) filter (where t.state = 'QUEUED') as needed,
                                    sum(c.multiply_adds * case when t.state in ('QUEUED', 'RUNNING') then t.fraction
                                                               else 1 end) / sum(c.multiply_adds) as fraction
                             from trial t join candidate c on c.id = t.candidate_id
@@ -38,7 +44,10 @@ class SearchFigures {
                             group by t.search_id)
                         select d.*,
                                extract(epoch from clock_timestamp() - s.started_at) as seconds,
-                               s.ended_at is not null as over,
+                               s.ended_at is not null as over, s.engine,
+                               (select max(w.memory) from worker w
+                                where s.engine = any (w.engines)
+                                  and w.last_seen > clock_timestamp() - interval '2 minutes') as offered,
                                (select count(*) from candidate c where c.search_id = s.id) as candidates,
                                (select max(c.mean_top1) from candidate c where c.search_id = s.id) as best
                         from done d join search s on s.id = d.search_id
@@ -55,11 +64,28 @@ class SearchFigures {
                             row.getLong("failed"),
                             row.getLong("total"),
                             known ? seconds * (1 - fraction) / fraction : null);
-                    Figures one = new Figures(progress, row.getLong("candidates"), row.getObject("best", Double.class));
+                    Figures one = new Figures(
+                            progress, row.getLong("candidates"), row.getObject("best", Double.class), hint(row));
                     return Map.entry(row.getLong("search_id"), one);
                 })
                 .list()
                 .forEach(entry -> figures.put(entry.getKey(), entry.getValue()));
         return figures;
+    }
+
+    private static @Nullable String hint(ResultSet row) throws SQLException {
+        Long needed = row.getObject("needed", Long.class);
+        Long offered = row.getObject("offered", Long.class);
+        if (needed == null) {
+            return null;
+        }
+        if (offered == null) {
+            return "Trials wait for a worker with engine %s: none was heard of lately."
+                    .formatted(row.getString("engine"));
+        }
+        return needed <= offered
+                ? null
+                : "Trials wait for a worker with %,d MiB of memory; the largest has %,d MiB."
+                        .formatted(needed / MEBIBYTE, offered / MEBIBYTE);
     }
 }

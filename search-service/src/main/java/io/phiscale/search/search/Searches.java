@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
@@ -106,8 +107,16 @@ public class Searches {
         return repository.findById(id).orElseThrow(() -> ApiException.notFound("search", id));
     }
 
+    private static List<String> warnings(SearchEntity search, Figures figures) {
+        String hint = figures.hint();
+        return hint == null
+                ? search.warnings
+                : Stream.concat(search.warnings.stream(), Stream.of(hint)).toList();
+    }
+
     private static SearchView view(SearchEntity search, Map<Long, Figures> sums) {
-        Figures figures = sums.getOrDefault(search.id, new Figures(new SearchProgress(0, 0, 0, 0, 0, null), 0, null));
+        Figures figures =
+                sums.getOrDefault(search.id, new Figures(new SearchProgress(0, 0, 0, 0, 0, null), 0, null, null));
         return new SearchView(
                 search.id == null ? 0 : search.id,
                 search.name,
@@ -122,7 +131,7 @@ public class Searches {
                 search.endedAt,
                 figures.progress(),
                 figures.bestTop1(),
-                search.warnings,
+                warnings(search, figures),
                 search.error);
     }
 }

@@ -1,16 +1,20 @@
 package io.phiscale.search.worker;
 
+import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.candidate.Candidates;
 import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.search.error.ApiException;
 import io.phiscale.search.search.SearchState;
 import io.phiscale.search.search.SearchTransitions;
 import io.phiscale.search.search.Searches;
 import io.phiscale.search.trial.TrialQueue;
 import io.phiscale.search.trial.TrialQueue.Leased;
 import io.phiscale.specification.SearchPlan;
+import io.phiscale.specification.SpecificationSyntaxException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -37,11 +41,22 @@ class Claims {
     }
 
     Optional<Claim> claim(ClaimRequest request) {
-        return queue.claim(request).map(this::claim);
+        return queue.claim(request).flatMap(this::claim);
     }
 
-    private Claim claim(Leased leased) {
+    private Optional<Claim> claim(Leased leased) {
         transitions.move(leased.search(), SearchState.RUNNING);
+        try {
+            return Optional.of(job(leased));
+        } catch (ApiException | InvalidValueException | SpecificationSyntaxException hopeless) {
+            // Such as a data set that is not configured any more: no worker could train this.
+            queue.fail(
+                    leased.trial(), leased.token(), ErrorCode.INVALID_VALUE, String.valueOf(hopeless.getMessage()), "");
+            return Optional.empty();
+        }
+    }
+
+    private Claim job(Leased leased) {
         SearchPlan plan = searches.plan(leased.search());
         Candidates.Network network = candidates.network(leased.candidate());
         TrainingJob job = new TrainingJob(

@@ -65,6 +65,38 @@ class TrialQueueIT extends CoordinatorTest {
     }
 
     @Test
+    void seedsThatFinishAtOnceLoseNoResult() throws Exception {
+        submit(SMALL + "seeds: [1, 2, 3, 4, 5, 6, 7, 8]\n");
+        FakeWorker worker = worker("one");
+        List<Claim> claims = new ArrayList<>();
+        for (Optional<Claim> claim = worker.claim(); claim.isPresent(); claim = worker.claim()) {
+            claims.add(claim.get());
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        List<Callable<Command>> results = new ArrayList<>();
+        for (int trial = 0; trial < claims.size(); trial++) {
+            Claim claim = claims.get(trial);
+            double top1 = (trial + 1) / 100.0;
+            results.add(() -> worker.finish(claim, top1));
+        }
+        for (Future<Command> result : threads.invokeAll(results)) {
+            assertThat(result.get()).isEqualTo(Command.CONTINUE);
+        }
+        threads.shutdown();
+
+        assertThat(jdbc.sql(
+                                """
+                                select count(*) from candidate c
+                                where abs(mean_top1 - (select avg(r.validation_top1) from trial_result r
+                                                       join trial t on t.id = r.trial_id
+                                                       where t.candidate_id = c.id)) > 1e-9
+                                """)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void aResultThatIsDeliveredTwiceIsAcknowledgedTwiceAndStoredOnce() {
         submit(SMALL);
         FakeWorker worker = worker("one");
