@@ -71,7 +71,7 @@ public class Candidates {
                         + """
                         select c.id, c.fingerprint, c.resolution, c.parameters, c.multiply_adds, c.activations,
                                c.cost_ratio, c.mean_top1, c.state,
-                               (select stddev_samp(r.validation_top1) from trial t
+                               (select stddev_samp(case when r.diverged then 0 else r.validation_top1 end) from trial t
                                 join trial_result r on r.trial_id = t.id where t.candidate_id = c.id) as deviation,
                                (select array_agg(t.id order by t.id) from trial t where t.candidate_id = c.id) as trials,
                                (select array_agg(array[a.alpha, a.beta, a.gamma, a.nominal_product] order by a.position)
