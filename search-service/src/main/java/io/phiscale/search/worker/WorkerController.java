@@ -10,6 +10,7 @@ import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.Release;
 import io.phiscale.protocol.trial.ResultReport;
 import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.search.error.PlainText;
 import io.phiscale.search.trial.TrialQueue;
 import io.phiscale.search.trial.TrialReports;
 import java.time.Duration;
@@ -48,6 +49,8 @@ class WorkerController {
     @PostMapping("/claims")
     ResponseEntity<Claim> claim(@RequestBody ClaimRequest request) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(request.waitSeconds());
+        PlainText.require("worker", request.worker());
+        request.engines().forEach(engine -> PlainText.require("engines", engine));
         workers.seen(request);
         Optional<Claim> claim = claims.claim(request);
         while (claim.isEmpty() && System.nanoTime() < end) {
@@ -68,16 +71,19 @@ class WorkerController {
 
     @PostMapping("/trials/{trial}/epochs")
     Acknowledgement epoch(@PathVariable long trial, @RequestBody EpochReport report) {
+        ReportCheck.check(report);
         return acknowledge(reports.epoch(trial, report.token(), report.metrics()));
     }
 
     @PostMapping("/trials/{trial}/result")
     Acknowledgement result(@PathVariable long trial, @RequestBody ResultReport report) {
+        ReportCheck.check(report);
         return acknowledge(reports.result(trial, report.token(), report.result()));
     }
 
     @PostMapping("/trials/{trial}/failure")
     Acknowledgement failure(@PathVariable long trial, @RequestBody FailureReport report) {
+        ReportCheck.check(report);
         // PostgreSQL's text holds no zero characters; a crashing trainer's log may.
         String log = report.log().replace("\0", "");
         String kept = log.substring(Math.max(0, log.length() - LONGEST_LOG));
