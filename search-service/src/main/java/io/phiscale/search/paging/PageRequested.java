@@ -13,9 +13,11 @@ import java.util.TreeSet;
  */
 public record PageRequested(int page, int size, String sort) {
     public static final int MOST = 1_000;
+    /** The last row of the last page still has a number that fits an int, which Spring Data counts with. */
+    private static final int MOST_PAGE = Integer.MAX_VALUE / MOST - 1;
 
     public PageRequested {
-        Require.between("page", page, 0, 10_000_000);
+        Require.between("page", page, 0, MOST_PAGE);
         Require.between("size", size, 1, MOST);
     }
 
@@ -39,6 +41,11 @@ public record PageRequested(int page, int size, String sort) {
      * @param last makes the order total, so that pages do not overlap
      */
     public String orderBy(Map<String, String> columns, String last) {
+        return " order by %s %s nulls last, %s".formatted(column(columns), isDescending() ? "desc" : "asc", last);
+    }
+
+    /** @return what the request's sort stands for; a sort that is not known is refused */
+    public String column(Map<String, String> columns) {
         String[] parts = sort.split(",", -1);
         String column = columns.get(parts[0]);
         boolean knownDirection = parts.length == 1 || parts[1].equals("asc") || parts[1].equals("desc");
@@ -46,6 +53,6 @@ public record PageRequested(int page, int size, String sort) {
             throw ApiException.invalid(
                     "sort", sort, "one of %s, then ,asc or ,desc".formatted(new TreeSet<>(columns.keySet())));
         }
-        return " order by %s %s nulls last, %s".formatted(column, isDescending() ? "desc" : "asc", last);
+        return column;
     }
 }

@@ -51,6 +51,7 @@ public class Trials {
 
     /** @param states empty for all */
     public PageOf<TrialView> list(long search, PageRequested page, Collection<TrialState> states) {
+        checkExists(search);
         List<String> names = (states.isEmpty() ? List.of(TrialState.values()) : states)
                 .stream().map(Enum::name).toList();
         long total = jdbc.sql("select count(*) from trial t where t.search_id = :search and t.state in (:states)")
@@ -67,6 +68,16 @@ public class Trials {
                 .query(Trials::view)
                 .list();
         return new PageOf<>(items, total, page.page(), page.size());
+    }
+
+    private void checkExists(long search) {
+        if (jdbc.sql("select id from search where id = :search")
+                .param("search", search)
+                .query(Long.class)
+                .optional()
+                .isEmpty()) {
+            throw ApiException.notFound("search", search);
+        }
     }
 
     public TrialView get(long trial) {
