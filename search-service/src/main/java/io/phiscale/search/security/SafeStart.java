@@ -26,6 +26,10 @@ class SafeStart implements InitializingBean {
                         "server.address is %s, which others can reach: set".formatted(address)
                                 + " phiscale.security.user and phiscale.security.password, or listen on 127.0.0.1");
             }
+        } else if (security.user().isBlank()) {
+            // An empty variable of the environment is meant as none, and must not count as a login.
+            throw new UnsafeConfigurationException(
+                    "phiscale.security.user is empty: name a user, or remove the setting");
         } else if (security.password() == null || security.password().isBlank()) {
             throw new UnsafeConfigurationException(
                     "phiscale.security.user is set without a password: set phiscale.security.password");
