@@ -27,10 +27,11 @@ create table trial (
     unique (candidate_id, seed, rung),
     check ((state = 'RUNNING') = (lease_until is not null))
 )
--- Heartbeats update rows in place, all the time: leave them room.
+-- Heartbeats update rows in place, all the time: leave them room, and let no index name what they change (lease_until,
+-- fraction), so that these updates stay heap-only.
 with (fillfactor = 70);
 create index trial_queue on trial (priority desc, id) where state = 'QUEUED';
-create index trial_leases on trial (lease_until) where state = 'RUNNING';
+create index trial_running on trial (id) where state = 'RUNNING';
 create index trial_by_search on trial (search_id, state);
 create index trial_by_candidate on trial (candidate_id);
 

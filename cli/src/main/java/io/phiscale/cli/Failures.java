@@ -1,5 +1,6 @@
 package io.phiscale.cli;
 
+import io.phiscale.cli.failure.UserException;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.specification.SpecificationSyntaxException;
 import org.jspecify.annotations.Nullable;

@@ -43,7 +43,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Files.createDirectories(data);
             Path passwordFile = directory.toAbsolutePath().resolve("password");
             String password = password(passwordFile);
-            return new EmbeddedDatabase(server(data, passwordFile, password), password);
+            Path binaries = Binaries.directory(directory.toAbsolutePath());
+            return new EmbeddedDatabase(server(data, binaries, passwordFile, password), password);
         } catch (IOException | IllegalStateException | UncheckedIOException failed) {
             throw new DatabaseUnavailableException(
                     "PostgreSQL does not start in %s: %s. Check that the directory can be written, or name another"
@@ -52,10 +53,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres server(Path data, Path passwordFile, String password) throws IOException {
+    private static EmbeddedPostgres server(Path data, Path binaries, Path passwordFile, String password)
+            throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(binaries.toFile())
+                // Whoever started this closes it, after the last connection came back.
+                .setRegisterShutdownHook(false)
                 .setPGStartupWait(START)
                 // Without these, the library trusts every local user, and gives up durability for speed.
                 .setLocaleConfig("auth", "scram-sha-256")

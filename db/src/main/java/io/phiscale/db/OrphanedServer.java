@@ -60,9 +60,15 @@ final class OrphanedServer {
     private static Optional<ProcessHandle> server(Path data) {
         try {
             String id = Files.readAllLines(data.resolve(PROCESS)).get(0).trim();
-            return ProcessHandle.of(Long.parseLong(id))
-                    // The number may have gone to another process since.
-                    .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+            Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(id));
+            Optional<String> program = process.flatMap(handle -> handle.info().command());
+            if (program.isPresent() && !program.get().endsWith("postgres")) {
+                // The number has gone to another program since; PostgreSQL would refuse to start because of it.
+                LOG.info("{} names a process that is no PostgreSQL; it is removed", data.resolve(PROCESS));
+                Files.delete(data.resolve(PROCESS));
+                return Optional.empty();
+            }
+            return process;
         } catch (IOException | IndexOutOfBoundsException | NumberFormatException unreadable) {
             LOG.warn("{} is unreadable; PostgreSQL will decide what it means", data.resolve(PROCESS));
             return Optional.empty();

@@ -51,6 +51,18 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void aPidFileOfAnotherProgramIsNoObstacle() throws Exception {
+        EmbeddedDatabase.start(directory).close();
+        Files.writeString(
+                directory.resolve("data/postmaster.pid"),
+                ProcessHandle.current().pid() + "\n");
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {
+            assertThat(query(database, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void migrationsBuildTheSchemaOnceAndForAll() throws SQLException {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {
             Flyway flyway = Flyway.configure()

@@ -1,6 +1,6 @@
 package io.phiscale.cli.network;
 
-import io.phiscale.cli.UserException;
+import io.phiscale.cli.failure.UserException;
 import io.phiscale.scaling.baseline.Baseline;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
 import io.phiscale.specification.SpecificationReader;

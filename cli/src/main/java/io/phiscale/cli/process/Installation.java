@@ -1,6 +1,6 @@
 package io.phiscale.cli.process;
 
-import io.phiscale.cli.UserException;
+import io.phiscale.cli.failure.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

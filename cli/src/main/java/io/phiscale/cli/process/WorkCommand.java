@@ -2,7 +2,7 @@ package io.phiscale.cli.process;
 
 import io.phiscale.agent.Agent;
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
-import io.phiscale.cli.UserException;
+import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.server.ServerOptions;
 import io.phiscale.scaling.validation.Require;
 import java.io.IOException;
@@ -56,8 +56,13 @@ public final class WorkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Require.between("--slots", slots, 1, 1_024);
+        WorkerLog.toTerminal();
         Agent agent = new WorkerProgram(
-                        ServerOptions.parse(server), token(), engine, slots, heap, nativeMemory, data, dataSets)
+                        ServerOptions.parse(server),
+                        token(),
+                        engine,
+                        slots,
+                        new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets))
                 .agent(name);
         Thread worker = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(agent, worker), "drain"));

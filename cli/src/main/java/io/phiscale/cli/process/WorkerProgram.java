@@ -17,35 +17,38 @@ import org.jspecify.annotations.Nullable;
  * An agent with its settings.
  *
  * @param token of a worker; null where the coordinator asks for none
- * @param dataSets a file that names image folders; null for none
+ * @param slots trainings side by side
  */
-public record WorkerProgram(
-        URI server,
-        @Nullable String token,
-        String engine,
-        int slots,
-        int heap,
-        int nativeMemory,
-        Path data,
-        @Nullable Path dataSets) {
+public record WorkerProgram(URI server, @Nullable String token, String engine, int slots, TrainerOptions trainer) {
+
+    /**
+     * What every trainer gets.
+     *
+     * @param heap in MiB
+     * @param nativeMemory in MiB, outside the heap
+     * @param dataSets a file that names image folders; null for none
+     */
+    public record TrainerOptions(int heap, int nativeMemory, Path data, @Nullable Path dataSets) {}
+
     public static final int DEFAULT_HEAP = 1_024;
     public static final int DEFAULT_NATIVE_MEMORY = 3_072;
 
     public Agent agent(String name) {
         // Side by side, trainers would fight for the cores: each gets its share.
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
-        TrainerSettings trainer =
-                new TrainerSettings(Installation.home(), trainerArguments(), heap, nativeMemory, threads);
+        TrainerSettings settings = new TrainerSettings(
+                Installation.home(), trainerArguments(), trainer.heap(), trainer.nativeMemory(), threads);
         return new Agent(
-                new AgentSettings(name, List.of(engine), slots, trainer.memory()),
+                new AgentSettings(name, List.of(engine), slots, settings.memory()),
                 new HttpCoordinator(server, token),
-                new JavaTrainerLauncher(trainer));
+                new JavaTrainerLauncher(settings));
     }
 
     private List<String> trainerArguments() {
-        List<String> arguments = new ArrayList<>(List.of("--data-folder", data.toString()));
-        if (dataSets != null) {
-            arguments.addAll(List.of("--datasets", dataSets.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--data-folder", trainer.data().toString()));
+        if (trainer.dataSets() != null) {
+            arguments.addAll(List.of("--datasets", trainer.dataSets().toString()));
         }
         return arguments;
     }

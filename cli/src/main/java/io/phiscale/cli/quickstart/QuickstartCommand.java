@@ -1,11 +1,12 @@
 package io.phiscale.cli.quickstart;
 
 import io.phiscale.agent.Agent;
-import io.phiscale.cli.UserException;
+import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.output.JsonOutput;
 import io.phiscale.cli.output.Terminal;
 import io.phiscale.cli.process.CoordinatorProcess;
 import io.phiscale.cli.process.Installation;
+import io.phiscale.cli.process.WorkerLog;
 import io.phiscale.cli.process.WorkerProgram;
 import io.phiscale.cli.search.AnswerReport;
 import io.phiscale.cli.search.ProgressDisplay;
@@ -13,17 +14,14 @@ import io.phiscale.cli.search.SearchApi;
 import io.phiscale.cli.server.CoordinatorClient;
 import io.phiscale.scaling.quantity.Quantity;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
         })
 public final class QuickstartCommand implements Callable<Integer> {
     private static final int PORT = 8080;
-    private static final Pattern DATA_SET = Pattern.compile("[A-Za-z0-9._-]+");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -58,16 +55,19 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // Before anything is started: a name that does not exist costs nothing.
+        String specification = QuickstartSearch.on(dataSet);
         long start = System.nanoTime();
         PrintWriter messages =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         say(messages, "starting a coordinator with its own PostgreSQL …");
         CoordinatorProcess coordinator = startCoordinator();
+        WorkerLog.toFile(directory.resolve("worker.log"));
         URI address = awaitAddress(coordinator);
         CoordinatorClient client = new CoordinatorClient(address, null);
         say(messages, "dashboard: " + address);
         SearchApi searches = new SearchApi(client);
-        String id = searches.create(specification());
+        String id = searches.create(specification);
         Agent agent = startWorker(address);
         say(messages, "search %s: %s/searches/%s%n".formatted(id, address, id));
         searches.watch(id, new ProgressDisplay(messages, Terminal.isInteractive()));
@@ -123,16 +123,12 @@ public final class QuickstartCommand implements Callable<Integer> {
     /** Small networks keep no two cores busy: as many trainings side by side as there are cores, up to four. */
     private Agent startWorker(URI address) {
         int slots = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-        Agent agent = new WorkerProgram(
-                        address,
-                        null,
-                        "dl4j",
-                        slots,
-                        WorkerProgram.DEFAULT_HEAP,
-                        WorkerProgram.DEFAULT_NATIVE_MEMORY,
-                        Installation.dataFolder().resolve("data"),
-                        null)
-                .agent("quickstart");
+        WorkerProgram.TrainerOptions trainer = new WorkerProgram.TrainerOptions(
+                WorkerProgram.DEFAULT_HEAP,
+                WorkerProgram.DEFAULT_NATIVE_MEMORY,
+                Installation.dataFolder().resolve("data"),
+                null);
+        Agent agent = new WorkerProgram(address, null, "dl4j", slots, trainer).agent("quickstart");
         Thread worker = new Thread(() -> work(agent), "worker");
         worker.setDaemon(true);
         worker.start();
@@ -145,20 +141,6 @@ public final class QuickstartCommand implements Callable<Integer> {
             agent.run();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private String specification() {
-        if (!DATA_SET.matcher(dataSet).matches()) {
-            throw new UserException("%s is no data set: give a name such as fashion-mnist".formatted(dataSet));
-        }
-        try (InputStream resource = QuickstartCommand.class.getResourceAsStream("/quickstart.yaml")) {
-            if (resource == null) {
-                throw new IllegalStateException("quickstart.yaml is missing from the command's own jar");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("fashion-mnist", dataSet);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("quickstart.yaml cannot be read", unreadable);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.phiscale.cli.search;
 
-import io.phiscale.cli.UserException;
+import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.output.JsonOutput;
 import io.phiscale.cli.output.Terminal;
 import io.phiscale.cli.server.CoordinatorClient;

@@ -1,6 +1,6 @@
 package io.phiscale.cli.server;
 
-import io.phiscale.cli.UserException;
+import io.phiscale.cli.failure.UserException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

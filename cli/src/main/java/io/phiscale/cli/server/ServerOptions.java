@@ -1,6 +1,6 @@
 package io.phiscale.cli.server;
 
-import io.phiscale.cli.UserException;
+import io.phiscale.cli.failure.UserException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -7,7 +7,7 @@ import java.util.List;
 /** A way to enumerate coefficients whose product α·β²·γ² is near a target. */
 public sealed interface CandidateStrategy permits Grid, Simplex {
     /** More than this many coefficients are refused before anything is built. */
-    int MOST_COEFFICIENTS = 100_000;
+    int MOST_COEFFICIENTS = 250_000;
 
     /** The product that compute should grow by with each step of phi; 2 in the paper. */
     double target();

@@ -3,7 +3,7 @@ package io.phiscale.search.background;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.phiscale.search.selection.SearchCompletion;
+import io.phiscale.search.selection.CompletionRun;
 import io.phiscale.search.trial.TrialQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +31,8 @@ class BackgroundWork {
     }
 
     @Bean
-    RecurringTask<Void> completeSearches(SearchCompletion completion) {
-        return Tasks.recurring("complete-searches", FixedDelay.ofSeconds(1)).execute((instance, context) -> {
-            boolean more;
-            do {
-                more = completion.completeNext();
-            } while (more);
-        });
+    RecurringTask<Void> completeSearches(CompletionRun completion) {
+        return Tasks.recurring("complete-searches", FixedDelay.ofSeconds(1))
+                .execute((instance, context) -> completion.run());
     }
 }

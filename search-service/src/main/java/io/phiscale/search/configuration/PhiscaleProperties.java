@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readyFile where the coordinator writes its address once it answers; nowhere by default
  * @param datasets more data sets by name: folders of images that workers know under the same name
  */
-@ConfigurationProperties("phiscale")
+@ConfigurationProperties(prefix = "phiscale", ignoreUnknownFields = false)
 public record PhiscaleProperties(
         @Nullable Path readyFile,
         @DefaultValue Database database,
@@ -37,7 +37,12 @@ public record PhiscaleProperties(
      * @param user who may use everything; without one there is no authentication, and only the loopback address
      * @param allowedHosts names that requests may address this coordinator by, beside loopback names
      */
-    public record Security(@Nullable String user, @Nullable String password, @DefaultValue List<String> allowedHosts) {}
+    public record Security(@Nullable String user, @Nullable String password, @DefaultValue List<String> allowedHosts) {
+        public Security {
+            // An empty variable of the environment is meant as none.
+            user = user == null || user.isBlank() ? null : user;
+        }
+    }
 
     /**
      * @param tokenFile holds a worker token that is registered at start

@@ -50,7 +50,8 @@ public class Figures {
     public String interval(SelectionView.Interval interval) {
         return interval.least() == interval.most()
                 ? "the only one tried that builds this network"
-                : "%s to %s build this network, as far as tried".formatted(plain(interval.least()), plain(interval.most()));
+                : "%s to %s build this network, as far as tried"
+                        .formatted(plain(interval.least()), plain(interval.most()));
     }
 
     /** The name of one trial's curve: the candidate's first coefficients, and which of its seeds. */

@@ -3,12 +3,10 @@ package io.phiscale.search.error;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.specification.SpecificationSyntaxException;
-import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -59,23 +57,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail wrongType(MethodArgumentTypeMismatchException failure) {
-        String allowed = allowed(failure);
+        String allowed = ExpectedValues.of(failure.getParameter());
+        String given =
+                failure.getValue() instanceof String[] values ? String.join(",", values) : "" + failure.getValue();
         return Problems.about(
                 ErrorCode.INVALID_VALUE,
-                "%s is %s; allowed: %s".formatted(failure.getName(), failure.getValue(), allowed),
+                "%s is %s; allowed: %s".formatted(failure.getName(), given, allowed),
                 failure.getName(),
-                String.valueOf(failure.getValue()),
+                given,
                 allowed);
-    }
-
-    private static String allowed(MethodArgumentTypeMismatchException failure) {
-        // Of a list of choices, the cause knows the choices; the parameter's own type is the list.
-        if (failure.getCause() instanceof ConversionFailedException conversion
-                && conversion.getTargetType().getType().isEnum()) {
-            return "any of "
-                    + Arrays.toString(conversion.getTargetType().getType().getEnumConstants());
-        }
-        return "a value of another kind, such as a whole number";
     }
 
     @ExceptionHandler

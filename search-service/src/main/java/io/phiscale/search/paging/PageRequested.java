@@ -3,6 +3,7 @@ package io.phiscale.search.paging;
 import io.phiscale.scaling.validation.Require;
 import io.phiscale.search.error.ApiException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -16,9 +17,15 @@ public record PageRequested(int page, int size, String sort) {
     /** The last row of the last page still has a number that fits an int, which Spring Data counts with. */
     private static final int MOST_PAGE = Integer.MAX_VALUE / MOST - 1;
 
+    private static final Set<String> DIRECTIONS = Set.of("asc", "desc");
+
     public PageRequested {
         Require.between("page", page, 0, MOST_PAGE);
         Require.between("size", size, 1, MOST);
+        String[] parts = sort.split(",", -1);
+        if (parts.length > 2 || (parts.length == 2 && !DIRECTIONS.contains(parts[1]))) {
+            throw ApiException.invalid("sort", sort, "a key of the list, then ,asc or ,desc");
+        }
     }
 
     public long offset() {
@@ -44,12 +51,10 @@ public record PageRequested(int page, int size, String sort) {
         return " order by %s %s nulls last, %s".formatted(column(columns), isDescending() ? "desc" : "asc", last);
     }
 
-    /** @return what the request's sort stands for; a sort that is not known is refused */
+    /** @return what the request's key stands for; one that is not known is refused */
     public String column(Map<String, String> columns) {
-        String[] parts = sort.split(",", -1);
-        String column = columns.get(parts[0]);
-        boolean knownDirection = parts.length == 1 || parts[1].equals("asc") || parts[1].equals("desc");
-        if (column == null || parts.length > 2 || !knownDirection) {
+        String column = columns.get(key());
+        if (column == null) {
             throw ApiException.invalid(
                     "sort", sort, "one of %s, then ,asc or ,desc".formatted(new TreeSet<>(columns.keySet())));
         }

@@ -1,10 +1,13 @@
 package io.phiscale.search.search;
 
 import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.scaling.coefficient.Coefficients;
+import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.PlainText;
+import io.phiscale.specification.SearchPlan;
 import io.phiscale.specification.SearchSpecification;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -29,6 +32,18 @@ class SearchLimits {
                 "resolution", search.baseline().baseline().architecture().resolution(), 1, limits.resolution());
         if (!ENGINES.contains(search.engine())) {
             throw new InvalidValueException("engine", search.engine(), "one of " + ENGINES);
+        }
+    }
+
+    /** The values of phi, with coefficients that any network can be scaled by. */
+    void checkLadder(SearchPlan plan) {
+        try {
+            Ladder.powers(
+                    plan.scaler(),
+                    new Coefficients(1, 1, 1),
+                    plan.specification().ladder());
+        } catch (InvalidValueException invalid) {
+            throw new InvalidValueException("ladder", invalid.given(), invalid.allowed());
         }
     }
 

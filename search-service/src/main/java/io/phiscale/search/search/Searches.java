@@ -54,6 +54,7 @@ public class Searches {
         SearchSpecification specification = SpecificationReader.readSearch(text);
         limits.check(specification);
         SearchPlan plan = specification.plan(dataSets.named(specification.data().name()));
+        limits.checkLadder(plan);
         CandidateSet candidates = plan.candidates();
         limits.check(specification, candidates);
         return get(submission.store(text, plan, candidates));

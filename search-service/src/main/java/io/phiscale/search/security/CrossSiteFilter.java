@@ -6,7 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -45,11 +44,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
             return false;
         }
         String origin = request.getHeader("Origin");
-        return origin == null || origin.equals(ownOrigin(request));
-    }
-
-    private static String ownOrigin(HttpServletRequest request) {
-        URI address = URI.create(request.getRequestURL().toString());
-        return address.getScheme() + "://" + address.getAuthority();
+        // The scheme is not compared: behind a proxy that speaks TLS, only the browser knows of it.
+        return origin == null || origin.replaceFirst("^https?://", "").equals(request.getHeader("Host"));
     }
 }

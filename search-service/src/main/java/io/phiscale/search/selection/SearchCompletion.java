@@ -15,73 +15,69 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Ends searches whose trials are all over. It looks at what is stored and at nothing else, so that whatever coordinator
+ * Ends a search whose trials are all over. It looks at what is stored and at nothing else, so that whatever coordinator
  * dies in between, the next one finds the same work.
  */
 @Component
 public class SearchCompletion {
     private static final Logger LOG = LoggerFactory.getLogger(SearchCompletion.class);
 
-    private final JdbcClient jdbc;
+    private final Measured measured;
     private final Searches searches;
     private final SearchTransitions transitions;
     private final Candidates candidates;
     private final Answers answers;
 
     SearchCompletion(
-            JdbcClient jdbc, Searches searches, SearchTransitions transitions, Candidates candidates, Answers answers) {
-        this.jdbc = jdbc;
+            Measured measured,
+            Searches searches,
+            SearchTransitions transitions,
+            Candidates candidates,
+            Answers answers) {
+        this.measured = measured;
         this.searches = searches;
         this.transitions = transitions;
         this.candidates = candidates;
         this.answers = answers;
     }
 
-    /** Completes one search, if there is one to complete. @return whether there was */
+    /** Does nothing where another coordinator is at it, or has been. */
     @Transactional
-    public boolean completeNext() {
-        Optional<Long> ready = jdbc.sql(
-                        """
-                        select s.id from search s
-                        where s.state in ('QUEUED', 'RUNNING', 'SELECTING')
-                          and not exists (select from trial t
-                                          where t.search_id = s.id and t.state in ('QUEUED', 'RUNNING'))
-                        order by s.id
-                        for update of s skip locked
-                        limit 1
-                        """)
-                .query(Long.class)
-                .optional();
-        ready.ifPresent(this::complete);
-        return ready.isPresent();
-    }
-
-    private void complete(long search) {
+    public void complete(long search) {
+        if (!measured.lockReady(search)) {
+            return;
+        }
         transitions.move(search, SearchState.SELECTING);
-        Map<Long, List<Double>> top1 = measured(search);
+        Map<Long, List<Double>> top1 = measured.top1(search);
         if (top1.isEmpty()) {
-            transitions.fail(search, "no trial has a result; the first failure: " + firstFailure(search));
+            transitions.fail(search, "no trial has a result; the first failure: " + measured.firstFailure(search));
             return;
         }
         answer(search, top1);
-        long failed = failures(search);
+        long failed = measured.failures(search);
         if (failed > 0) {
             transitions.explain(
                     search,
                     "%d trials failed and were left out of the ranking; the first failure: %s"
-                            .formatted(failed, firstFailure(search)));
+                            .formatted(failed, measured.firstFailure(search)));
         }
         transitions.move(search, SearchState.DONE);
         LOG.info("search {} is done", search);
+    }
+
+    /** Ends a search that cannot be completed, and never will be. */
+    @Transactional
+    public void giveUp(long search, String why) {
+        if (measured.lockReady(search)) {
+            transitions.move(search, SearchState.SELECTING);
+            transitions.fail(search, "the answer could not be worked out: " + why);
+        }
     }
 
     private void answer(long search, Map<Long, List<Double>> top1) {
@@ -113,41 +109,5 @@ public class SearchCompletion {
             // The coefficients are the answer; a ladder that cannot be built must not take it away.
             transitions.explain(search, "the ladder could not be derived: " + tooLarge.getMessage());
         }
-    }
-
-    /** Validation top-1 for each candidate; a diverged training is as wrong as can be. */
-    private Map<Long, List<Double>> measured(long search) {
-        record Row(long candidate, double top1) {}
-        return jdbc
-                .sql(
-                        """
-                        select t.candidate_id, case when r.diverged then 0 else r.validation_top1 end as top1
-                        from trial_result r join trial t on t.id = r.trial_id
-                        where t.search_id = :search order by t.candidate_id, t.seed
-                        """)
-                .param("search", search)
-                .query((row, number) -> new Row(row.getLong("candidate_id"), row.getDouble("top1")))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Row::candidate, Collectors.mapping(Row::top1, Collectors.toList())));
-    }
-
-    private long failures(long search) {
-        return jdbc.sql("select count(*) from trial where search_id = :search and state = 'FAILED'")
-                .param("search", search)
-                .query(Long.class)
-                .single();
-    }
-
-    private String firstFailure(long search) {
-        return jdbc.sql(
-                        """
-                        select coalesce(error, 'no reason given') from trial
-                        where search_id = :search and state = 'FAILED' order by ended_at limit 1
-                        """)
-                .param("search", search)
-                .query(String.class)
-                .optional()
-                .orElse("no reason given");
     }
 }

@@ -56,6 +56,15 @@ public class TrialReports {
         }
         insert(trial, token, result);
         queue.endAttempt(trial, token, state.name());
+        // Two seeds may finish at once: whoever comes second must see the other's result, and so looks after the lock.
+        jdbc.sql(
+                        """
+                        select id from candidate where id = (select candidate_id from trial where id = :trial)
+                        for update
+                        """)
+                .param("trial", trial)
+                .query(Long.class)
+                .single();
         // A diverged training is as wrong as can be, whatever its last epoch said.
         jdbc.sql(
                         """

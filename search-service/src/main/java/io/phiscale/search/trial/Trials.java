@@ -51,7 +51,6 @@ public class Trials {
 
     /** @param states empty for all */
     public PageOf<TrialView> list(long search, PageRequested page, Collection<TrialState> states) {
-        checkExists(search);
         List<String> names = (states.isEmpty() ? List.of(TrialState.values()) : states)
                 .stream().map(Enum::name).toList();
         long total = jdbc.sql("select count(*) from trial t where t.search_id = :search and t.state in (:states)")
@@ -59,6 +58,9 @@ public class Trials {
                 .param("states", names)
                 .query(Long.class)
                 .single();
+        if (total == 0) {
+            checkExists(search);
+        }
         List<TrialView> items = jdbc.sql(SELECT + " where t.search_id = :search and t.state in (:states)"
                         + page.orderBy(SORTS, "t.id") + " limit :size offset :offset")
                 .param("search", search)
@@ -71,11 +73,11 @@ public class Trials {
     }
 
     private void checkExists(long search) {
-        if (jdbc.sql("select id from search where id = :search")
+        boolean exists = jdbc.sql("select exists (select from search where id = :search)")
                 .param("search", search)
-                .query(Long.class)
-                .optional()
-                .isEmpty()) {
+                .query(Boolean.class)
+                .single();
+        if (!exists) {
             throw ApiException.notFound("search", search);
         }
     }

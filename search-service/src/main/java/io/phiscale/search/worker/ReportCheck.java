@@ -11,7 +11,7 @@ import io.phiscale.search.error.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report must hold before it is stored. A worker may be of another version, or not be ours at all; an accuracy
+ * What a report must hold before it is stored; what JSON leaves out is null, whatever the record says. A worker may be of another version, or not be ours at all; an accuracy
  * that is no number would win every selection.
  */
 final class ReportCheck {

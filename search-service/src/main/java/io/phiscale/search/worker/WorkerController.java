@@ -9,14 +9,9 @@ import io.phiscale.protocol.trial.FailureReport;
 import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.Release;
 import io.phiscale.protocol.trial.ResultReport;
-import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.PlainText;
 import io.phiscale.search.trial.TrialQueue;
 import io.phiscale.search.trial.TrialReports;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,32 +29,24 @@ class WorkerController {
     private final Claims claims;
     private final TrialQueue queue;
     private final TrialReports reports;
-    private final Duration poll;
+    private final LongPoll poll;
 
-    WorkerController(
-            Workers workers, Claims claims, TrialQueue queue, TrialReports reports, PhiscaleProperties properties) {
+    WorkerController(Workers workers, Claims claims, TrialQueue queue, TrialReports reports, LongPoll poll) {
         this.workers = workers;
         this.claims = claims;
         this.queue = queue;
         this.reports = reports;
-        this.poll = properties.worker().poll();
+        this.poll = poll;
     }
 
     /** Waits for work as long as the request says; no connection of the database is held meanwhile. */
     @PostMapping("/claims")
     ResponseEntity<Claim> claim(@RequestBody ClaimRequest request) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(request.waitSeconds());
         PlainText.require("worker", request.worker());
         request.engines().forEach(engine -> PlainText.require("engines", engine));
         workers.seen(request);
-        Optional<Claim> claim = claims.claim(request);
-        while (claim.isEmpty() && System.nanoTime() < end) {
-            // With jitter: idle workers must not ask in step.
-            long most = poll.toMillis();
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
-            claim = claims.claim(request);
-        }
-        return claim.map(ResponseEntity::ok)
+        return poll.await(() -> claims.claim(request), request.waitSeconds())
+                .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
@@ -86,9 +73,9 @@ class WorkerController {
         ReportCheck.check(report);
         // PostgreSQL's text holds no zero characters; a crashing trainer's log may.
         String log = report.log().replace("\0", "");
+        String message = report.message().replace("\0", "");
         String kept = log.substring(Math.max(0, log.length() - LONGEST_LOG));
-        return acknowledge(queue.fail(
-                trial, report.token(), report.code(), report.message().replace("\0", ""), kept));
+        return acknowledge(queue.fail(trial, report.token(), report.code(), message, kept));
     }
 
     @PostMapping("/trials/{trial}/release")

@@ -45,7 +45,7 @@ public abstract class WithCoordinator {
 
     /** Rows rather than truncated tables: background work may look at them at this moment. */
     @BeforeEach
-    void removeWhatOtherTestsLeft() {
+    protected void removeWhatOtherTestsLeft() {
         jdbc.sql("delete from search").update();
         jdbc.sql("delete from worker").update();
     }

@@ -3,20 +3,18 @@ package io.phiscale.search.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.phiscale.search.configuration.PhiscaleProperties;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
 
 class SafeStartTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.2", "10.0.0.1"})
+    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.2", "10.0.0.1", ""})
     void anAddressThatOthersCanReachNeedsAuthentication(String address) {
         assertThatThrownBy(() -> start(address, Map.of()))
                 .isInstanceOf(UnsafeConfigurationException.class)
@@ -43,7 +41,7 @@ class SafeStartTests {
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void aBlankUserIsNoAuthentication(String user) {
-        Map<String, String> blank = Map.of("phiscale.security.user", user, "phiscale.security.password", "x");
+        Map<String, Object> blank = Map.of("phiscale.security.user", user, "phiscale.security.password", "x");
         assertThatThrownBy(() -> start("0.0.0.0", blank)).isInstanceOf(UnsafeConfigurationException.class);
     }
 
@@ -64,11 +62,11 @@ class SafeStartTests {
         throw new AssertionError("it started");
     }
 
-    private static void start(String address, Map<String, String> settings) {
-        PhiscaleProperties properties = new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate("phiscale", PhiscaleProperties.class);
-        StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of("server.address", address)));
-        new SafeStart(properties, environment).afterPropertiesSet();
+    private static void start(String address, Map<String, Object> settings) {
+        GenericApplicationContext context = new GenericApplicationContext();
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("server.address", address);
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all));
+        new SafeStart().initialize(context);
     }
 }

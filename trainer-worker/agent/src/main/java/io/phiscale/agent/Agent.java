@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 /** A worker: each of its slots claims a trial, runs it, and claims the next one, until the agent is stopped. */
 public final class Agent {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-    private static final int WAIT_SECONDS = 20;
+    /** Short, so that an agent that is told to stop does so soon: it lets the last request run out. */
+    private static final int WAIT_SECONDS = 5;
+
     private static final long MOST_SECONDS_BETWEEN_TRIES = 15;
 
     private final AgentSettings settings;

@@ -3,7 +3,6 @@ package io.phiscale.engine.dl4j;
 import io.phiscale.engine.dl4j.network.NetworkConfiguration;
 import io.phiscale.engine.dl4j.network.ParameterRoles;
 import io.phiscale.engine.dl4j.optimizer.Stepper;
-import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
@@ -20,6 +19,11 @@ final class Dl4jNetwork implements TrainableNetwork {
     private final NetworkPlan plan;
     private final ComputationGraph graph;
     private final ParameterRoles roles;
+    /** Weight decay for each number: 0 for batch norm and biases. */
+    private final INDArray decay;
+    /** Kept, because arrays outside workspaces lie idle until the garbage collector gets to them. */
+    private final INDArray scratch;
+
     private final Stepper stepper;
     private int steps;
 
@@ -27,6 +31,8 @@ final class Dl4jNetwork implements TrainableNetwork {
         this.plan = plan;
         this.graph = graph;
         roles = ParameterRoles.of(graph);
+        decay = roles.weights().mul(plan.optimizer().weightDecay());
+        scratch = decay.like();
         stepper = Stepper.of(plan.optimizer(), weights());
     }
 
@@ -55,12 +61,10 @@ final class Dl4jNetwork implements TrainableNetwork {
 
     /** Deeplearning4j's gradient is that of the sum over the batch. */
     private INDArray gradient(int batchSize) {
-        Optimizer optimizer = plan.optimizer();
         INDArray gradient = flat(graph.getFlattenedGradients()).divi(batchSize);
-        if (optimizer.weightDecay() > 0) {
-            gradient.addi(weights().mul(roles.weights()).muli(optimizer.weightDecay()));
-        }
-        return gradient;
+        return plan.optimizer().weightDecay() == 0
+                ? gradient
+                : gradient.addi(weights().muli(decay, scratch));
     }
 
     private INDArray weights() {

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainIT {
     private static final Architecture NETWORK =
@@ -26,11 +28,12 @@ class MainIT {
     @TempDir
     Path dataFolder;
 
-    @Test
-    void twoProcessesWithOneSeedAgreeToTheLastBit() throws Exception {
-        TrainerRun first = TrainerRun.of(job(7), dataFolder);
-        TrainerRun second = TrainerRun.of(job(7), dataFolder);
-        TrainerRun other = TrainerRun.of(job(8), dataFolder);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void twoProcessesWithOneSeedAgreeToTheLastBit(int threads) throws Exception {
+        TrainerRun first = TrainerRun.of(job(7), dataFolder, threads);
+        TrainerRun second = TrainerRun.of(job(7), dataFolder, threads);
+        TrainerRun other = TrainerRun.of(job(8), dataFolder, threads);
 
         assertThat(first.exitCode()).isZero();
         assertThat(results(second)).isEqualTo(results(first));
@@ -39,7 +42,7 @@ class MainIT {
 
     @Test
     void itLearnsShapesAndSaysWhatTrainedThem() throws Exception {
-        TrainerRun run = TrainerRun.of(job(1), dataFolder);
+        TrainerRun run = TrainerRun.of(job(1), dataFolder, 1);
 
         var result = run.only(TrainerEvent.Done.class).result();
         assertThat(result.diverged()).isFalse();
@@ -48,7 +51,7 @@ class MainIT {
                 .containsEntry("engine", "dl4j")
                 .containsEntry("engineVersion", "1.0.0-M2.1")
                 .containsEntry("backend", "CPU")
-                .containsKey("threads");
+                .containsEntry("threads", "1");
     }
 
     @Test
@@ -56,7 +59,8 @@ class MainIT {
         TrainingJob job = job(1);
         TrainerRun run = TrainerRun.of(
                 new TrainingJob(job.architecture(), job.recipe(), job.data(), job.seed(), job.parameters() + 1),
-                dataFolder);
+                dataFolder,
+                1);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.only(TrainerEvent.Failed.class).code()).isEqualTo(ErrorCode.NETWORK_MISMATCH);

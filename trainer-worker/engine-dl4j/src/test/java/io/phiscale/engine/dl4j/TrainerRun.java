@@ -12,8 +12,8 @@ import java.util.List;
 /** One training in a process of its own, started as an agent starts it: from the application folder. */
 record TrainerRun(int exitCode, List<TrainerEvent> events) {
 
-    static TrainerRun of(TrainingJob job, Path dataFolder) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
+    static TrainerRun of(TrainingJob job, Path dataFolder, int threads) throws IOException, InterruptedException {
+        ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
@@ -23,8 +23,11 @@ record TrainerRun(int exitCode, List<TrainerEvent> events) {
                         Main.class.getName(),
                         "--data-folder",
                         dataFolder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        program.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+        // Threads that spin while they wait cost tenfold where cores are short.
+        program.environment().put("OMP_WAIT_POLICY", "passive");
+        Process process = program.start();
         // Both stay open to the end: a trainer whose standard input ends takes its agent for dead.
         try (Writer input = process.outputWriter();
                 BufferedReader output = process.inputReader()) {

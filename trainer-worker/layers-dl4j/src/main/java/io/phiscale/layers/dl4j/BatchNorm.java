@@ -1,40 +1,42 @@
 package io.phiscale.layers.dl4j;
 
 import static io.phiscale.layers.dl4j.Operations.add;
-import static io.phiscale.layers.dl4j.Operations.columnSums;
+import static io.phiscale.layers.dl4j.Operations.matmul;
 import static io.phiscale.layers.dl4j.Operations.multiply;
 import static io.phiscale.layers.dl4j.Operations.subtract;
 
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Batch normalisation (Ioffe and Szegedy) of [rows, channels] over its rows, without scale and shift: those belong to
- * the layer, which can fold them into what follows. Rows of per-channel numbers are [1, channels].
+ * Batch normalisation (Ioffe and Szegedy) of [rows, channels] over its rows: centred values times the inverse deviation
+ * times scale, plus shift. Scale and shift are the layer's, which can fold into them what follows. Rows of per-channel
+ * numbers are [1, channels].
  */
 final class BatchNorm {
     private final double epsilon;
+    /** [1, rows] of 1 / rows: a product with it averages over rows, several times faster than ND4J's reductions. */
+    private @Nullable INDArray averager;
 
     BatchNorm(double epsilon) {
         this.epsilon = epsilon;
     }
 
     /** What the backward pass and the running statistics need of one forward pass. */
-    record Normalized(INDArray values, INDArray mean, INDArray variance, INDArray inverseDeviation) {}
+    record Batch(INDArray centred, INDArray mean, INDArray variance, INDArray inverseDeviation) {}
 
-    /** Normalises in place. */
-    Normalized normalize(INDArray matrix, Memory memory) {
-        long rows = matrix.rows();
+    /** Centres in place, and measures. */
+    Batch centre(INDArray matrix, Memory memory) {
         long channels = matrix.columns();
-        INDArray ones = memory.forwardScratch(1, rows).assign(1);
-        INDArray mean = columnSums(matrix, ones, memory.kept(1, channels)).divi(rows);
+        INDArray mean = average(matrix, memory.kept(1, channels));
         subtract(matrix, mean, matrix);
         // From centred values: the mean of squares less the squared mean would lose the digits that matter.
-        INDArray squares = multiply(matrix, matrix, memory.forwardScratch(rows, channels));
-        INDArray variance = columnSums(squares, ones, memory.kept(1, channels)).divi(rows);
-        INDArray inverseDeviation = inverseDeviation(variance, memory.kept(1, channels));
-        multiply(matrix, inverseDeviation, matrix);
-        return new Normalized(matrix, mean, variance, inverseDeviation);
+        INDArray squares = multiply(matrix, matrix, memory.forwardScratch(matrix.shape()));
+        INDArray variance = average(squares, memory.kept(1, channels));
+        return new Batch(matrix, mean, variance, inverseDeviation(variance, memory.kept(1, channels)));
     }
 
     INDArray inverseDeviation(INDArray variance, INDArray result) {
@@ -42,33 +44,48 @@ final class BatchNorm {
         return Transforms.pow(result, -0.5, false);
     }
 
+    /** values · factor + shift; the factor is scale times inverse deviation. */
+    static INDArray affine(INDArray values, INDArray factor, INDArray shift, INDArray result) {
+        multiply(values, factor, result);
+        return add(result, shift, result);
+    }
+
     /**
-     * Turns the gradient with respect to the scaled values, in place, into that with respect to the layer's input, and
-     * writes the gradients of scale and shift.
+     * Writes the gradients of scale and shift.
+     *
+     * @param gradient with respect to the shifted values; may be {@code result} itself
+     * @param result receives the gradient with respect to the values before centring
      */
-    static void backward(
-            Normalized forward,
-            INDArray gradient,
+    void backward(
+            Batch batch,
             INDArray scale,
+            INDArray gradient,
+            INDArray result,
             INDArray scaleGradient,
             INDArray shiftGradient,
             Memory memory) {
         long rows = gradient.rows();
-        long channels = gradient.columns();
-        INDArray ones = memory.backwardScratch(1, rows).assign(1);
-        INDArray product = multiply(gradient, forward.values(), memory.backwardScratch(rows, channels));
-        columnSums(product, ones, scaleGradient);
-        columnSums(gradient, ones, shiftGradient);
-        INDArray row = memory.backwardScratch(1, channels);
-        multiply(forward.values(), scaleGradient.divi(rows, row), product);
-        subtract(gradient, product, gradient);
-        subtract(gradient, shiftGradient.divi(rows, row), gradient);
-        multiply(gradient, multiply(scale, forward.inverseDeviation(), row), gradient);
+        INDArray product = multiply(gradient, batch.centred(), memory.backwardScratch(gradient.shape()));
+        average(product, scaleGradient).muli(batch.inverseDeviation());
+        average(gradient, shiftGradient);
+        INDArray row = memory.backwardScratch(1, gradient.columns());
+        multiply(batch.centred(), scaleGradient.muli(batch.inverseDeviation(), row), product);
+        subtract(gradient, product, result);
+        subtract(result, shiftGradient, result);
+        multiply(result, scale.muli(batch.inverseDeviation(), row), result);
+        scaleGradient.muli(rows);
+        shiftGradient.muli(rows);
     }
 
-    /** values · scale + shift. */
-    static INDArray affine(INDArray values, INDArray scale, INDArray shift, INDArray result) {
-        multiply(values, scale, result);
-        return add(result, shift, result);
+    @SuppressWarnings("try") // the scope's end is all that is wanted of the resource
+    private INDArray average(INDArray matrix, INDArray result) {
+        INDArray ready = averager;
+        if (ready == null || ready.length() != matrix.rows()) {
+            try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+                ready = Nd4j.valueArrayOf(new long[] {1, matrix.rows()}, 1.0 / matrix.rows(), matrix.dataType());
+            }
+            averager = ready;
+        }
+        return matmul(ready, matrix, result);
     }
 }

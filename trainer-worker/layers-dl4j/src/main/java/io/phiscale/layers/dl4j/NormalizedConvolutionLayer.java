@@ -23,7 +23,7 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
     }
 
     /** What the backward pass needs of the forward one. Without activation, gate is the output and never read. */
-    private record Forward(BatchNorm.Normalized normalized, INDArray gate, INDArray output) {}
+    private record Forward(BatchNorm.Batch batch, INDArray gate, INDArray output) {}
 
     @Override
     INDArray forward(INDArray input, boolean training, Memory memory) {
@@ -35,17 +35,16 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
     }
 
     private INDArray normalizeByBatch(INDArray convolved, Memory memory) {
-        BatchNorm.Normalized normalized = batchNorm.normalize(matrix(convolved), memory);
+        BatchNorm.Batch batch = batchNorm.centre(matrix(convolved), memory);
         INDArray output = memory.kept(convolved.shape());
-        INDArray scale = halfIfSilu(getParam(NormalizedConvolution.SCALE));
-        INDArray shift = halfIfSilu(getParam(NormalizedConvolution.SHIFT));
-        BatchNorm.affine(normalized.values(), scale, shift, matrix(output));
+        INDArray factor = halfIfSilu(getParam(NormalizedConvolution.SCALE)).mul(batch.inverseDeviation());
+        BatchNorm.affine(batch.centred(), factor, halfIfSilu(getParam(NormalizedConvolution.SHIFT)), matrix(output));
         INDArray gate = output;
         if (silu) {
             gate = memory.kept(convolved.shape());
             Silu.forward(output, gate, output);
         }
-        last = new Forward(normalized, gate, output);
+        last = new Forward(batch, gate, output);
         return output;
     }
 
@@ -67,17 +66,14 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
             throw new IllegalStateException("backward pass without a forward pass in training mode");
         }
         INDArray inner = memory.backwardScratch(gradient.shape());
-        if (silu) {
-            Silu.backward(forward.gate(), forward.output(), gradient, inner);
-        } else {
-            inner.assign(gradient);
-        }
+        INDArray afterScale = silu ? Silu.backward(forward.gate(), forward.output(), gradient, inner) : gradient;
         INDArray scaleGradient = parameterGradient(NormalizedConvolution.SCALE);
         INDArray shiftGradient = parameterGradient(NormalizedConvolution.SHIFT);
-        BatchNorm.backward(
-                forward.normalized(),
-                matrix(inner),
+        batchNorm.backward(
+                forward.batch(),
                 halfIfSilu(getParam(NormalizedConvolution.SCALE)),
+                matrix(afterScale),
+                matrix(inner),
                 scaleGradient,
                 shiftGradient,
                 memory);
@@ -92,7 +88,7 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
                 inner,
                 inputGradient,
                 parameterGradient(NormalizedConvolution.WEIGHTS));
-        updateRunningStatistics(forward.normalized());
+        updateRunningStatistics(forward.batch());
         last = null;
         return inputGradient;
     }
@@ -101,7 +97,7 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
      * Exponential averages whose decay rises from 0.1 to the configured one as (1 + step) / (10 + step), TensorFlow's
      * rule: with a constant decay of 0.99, a training of a few hundred steps would be judged by its beginnings.
      */
-    private void updateRunningStatistics(BatchNorm.Normalized batch) {
+    private void updateRunningStatistics(BatchNorm.Batch batch) {
         double step = getIterationCount();
         double decay = Math.min(layerConf().getDecay(), (1 + step) / (10 + step));
         average(getParam(NormalizedConvolution.MEAN), batch.mean(), decay);

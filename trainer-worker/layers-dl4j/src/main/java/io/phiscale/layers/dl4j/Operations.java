@@ -42,17 +42,6 @@ final class Operations {
         return result;
     }
 
-    /**
-     * Sums over rows, as a product with a row of ones: several times faster than ND4J's reductions.
-     *
-     * @param matrix [rows, columns]
-     * @param ones [1, rows]
-     * @param result [1, columns]
-     */
-    static INDArray columnSums(INDArray matrix, INDArray ones, INDArray result) {
-        return matmul(ones, matrix, result);
-    }
-
     private static INDArray execute(String name, INDArray result, INDArray... inputs) {
         Nd4j.exec(DynamicCustomOp.builder(name)
                 .addInputs(inputs)

@@ -1,4 +1,4 @@
-package io.phiscale.cli;
+package io.phiscale.cli.failure;
 
 /** Something that the user can mend; the message is one line that says how. */
 public final class UserException extends RuntimeException {

@@ -1,0 +1,5 @@
+/** What the user can mend. */
+@NullMarked
+package io.phiscale.cli.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.phiscale.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything at once, as a user runs it: coordinator, database, worker, trainers, and the commands around them. */
+class EndToEndIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Path HOME = Path.of(System.getProperty("phiscale.home"));
+    private static final List<Process> PROCESSES = new ArrayList<>();
+
+    @TempDir
+    private static Path folder;
+
+    private static String server;
+
+    @BeforeAll
+    static void startCoordinatorAndWorker() throws Exception {
+        Path ready = folder.resolve("ready");
+        start(
+                "serve",
+                "--port",
+                "0",
+                "--database-directory",
+                folder.resolve("postgres").toString(),
+                "--",
+                "--phiscale.ready-file=" + ready);
+        server = awaitFile(ready);
+        start("work", "--server", server, "--slots", "2", "--name", "tester");
+    }
+
+    @AfterAll
+    static void stopBoth() throws InterruptedException {
+        for (int last = PROCESSES.size() - 1; last >= 0; last--) {
+            PROCESSES.get(last).destroy();
+            assertThat(PROCESSES.get(last).waitFor(30, TimeUnit.SECONDS))
+                    .as("ends when it is asked to")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aSearchEndsInCoefficientsAndALadder() throws IOException {
+        Path file = folder.resolve("search.yaml");
+        Files.writeString(
+                file,
+                """
+                name: end to end
+                baseline: mbconv-nano
+                resolution: 16
+                strategy: {kind: simplex, divisions: 1}
+                dataset: {name: shapes, trainingImages: 512, validationImages: 128}
+                recipe: {epochs: 1, batchSize: 32, optimizer: {learningRate: 0.05}}
+                """);
+
+        CommandLineRunner run = run("search", "run", file.toString(), "--watch", "--json", "--server", server);
+
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        JsonNode answer = JSON.readTree(run.output());
+        assertThat(answer.path("search").path("state").asString()).isEqualTo("DONE");
+        assertThat(answer.path("candidates").size()).isEqualTo(3);
+        for (JsonNode candidate : answer.path("candidates")) {
+            assertThat(candidate.path("top1").asDouble()).isBetween(0.0, 1.0);
+        }
+        assertThat(answer.path("selection").path("coefficients").path("alpha").asDouble())
+                .isGreaterThanOrEqualTo(1);
+        assertThat(answer.path("ladder").path("models").size()).isEqualTo(7);
+        assertThat(run.error()).contains("all: 3 of 3 trials");
+
+        String id = answer.path("search").path("id").asString();
+        assertThat(run("search", "show", id, "--server", server).output())
+                .contains("alpha = ", "B7", "multiply-adds", "One seed per candidate");
+        assertThat(run("search", "list", "--server", server).output()).contains("end to end", "DONE");
+        assertThat(run("search", "cancel", id, "--server", server).error()).contains("cannot be cancelled any more");
+    }
+
+    @Test
+    void aSearchThatCannotBeIsRefusedInOneLine() throws IOException {
+        Path file = folder.resolve("wrong.yaml");
+        Files.writeString(file, "baseline: mbconv-nano\ndataset: {name: imagenet}\n");
+
+        CommandLineRunner run = run("search", "run", file.toString(), "--server", server);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.error().lines()).hasSize(1);
+        assertThat(run.error()).contains("dataset.name is imagenet").contains("fashion-mnist");
+    }
+
+    @Test
+    void aSearchThatDoesNotExistIsOneLine() {
+        CommandLineRunner run = run("search", "show", "4711", "--server", server);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.error()).isEqualToIgnoringNewLines("phiscale: there is no search 4711");
+    }
+
+    @Test
+    void aCoordinatorThatIsNotThereIsOneLine() {
+        CommandLineRunner run = run("search", "list", "--server", "http://127.0.0.1:1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.error()).contains("no answer from http://127.0.0.1:1");
+    }
+
+    private static CommandLineRunner run(String... arguments) {
+        return CommandLineRunner.run(arguments);
+    }
+
+    private static void start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dphiscale.home=" + HOME,
+                "-cp",
+                HOME.resolve("cli/target/app") + "/*",
+                "io.phiscale.cli.Phiscale"));
+        command.addAll(List.of(arguments));
+        PROCESSES.add(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(arguments[0] + ".log").toFile())
+                .start());
+    }
+
+    private static String awaitFile(Path file) throws Exception {
+        long end = System.nanoTime() + START.toNanos();
+        while (!Files.exists(file)) {
+            assertThat(System.nanoTime()).as(log("serve")).isLessThan(end);
+            assertThat(PROCESSES.get(0).waitFor(100, TimeUnit.MILLISECONDS))
+                    .as(log("serve"))
+                    .isFalse();
+        }
+        return Files.readString(file);
+    }
+
+    private static String log(String program) throws IOException {
+        Path log = folder.resolve(program + ".log");
+        return Files.exists(log) ? Files.readString(log) : "no log yet";
+    }
+}

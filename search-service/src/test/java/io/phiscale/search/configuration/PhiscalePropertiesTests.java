@@ -1,0 +1,75 @@
+package io.phiscale.search.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Pins every key and its default: users depend on them. */
+class PhiscalePropertiesTests {
+
+    @Test
+    void everyDefaultIsWhatTheReadmeSays() {
+        assertThat(bind(Map.of()))
+                .isEqualTo(new PhiscaleProperties(
+                        null,
+                        new PhiscaleProperties.Database(null, "phiscale", "", null),
+                        new PhiscaleProperties.Security(null, null, List.of()),
+                        new PhiscaleProperties.Worker(
+                                null, Duration.ofSeconds(60), 3, Duration.ofSeconds(5), Duration.ofMillis(500)),
+                        new PhiscaleProperties.Limits(100_000, 200_000, 1_000, 1_024, 4_194_304),
+                        Map.of()));
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        PhiscaleProperties properties = bind(Map.ofEntries(
+                Map.entry("phiscale.ready-file", "/tmp/ready"),
+                Map.entry("phiscale.database.url", "jdbc:postgresql://db/x"),
+                Map.entry("phiscale.database.user", "u"),
+                Map.entry("phiscale.database.password", "p"),
+                Map.entry("phiscale.database.directory", "/tmp/db"),
+                Map.entry("phiscale.security.user", "me"),
+                Map.entry("phiscale.security.password", "secret"),
+                Map.entry("phiscale.security.allowed-hosts", "a,b"),
+                Map.entry("phiscale.worker.token-file", "/tmp/token"),
+                Map.entry("phiscale.worker.lease", "30s"),
+                Map.entry("phiscale.worker.attempts", "5"),
+                Map.entry("phiscale.worker.backoff", "1s"),
+                Map.entry("phiscale.worker.poll", "1s"),
+                Map.entry("phiscale.limits.candidates", "1"),
+                Map.entry("phiscale.limits.trials", "2"),
+                Map.entry("phiscale.limits.epochs", "3"),
+                Map.entry("phiscale.limits.resolution", "4"),
+                Map.entry("phiscale.limits.body", "5"),
+                Map.entry("phiscale.datasets.birds.classes", "7"),
+                Map.entry("phiscale.datasets.birds.training-images", "500")));
+
+        assertThat(properties.worker().attempts()).isEqualTo(5);
+        assertThat(properties.limits()).isEqualTo(new PhiscaleProperties.Limits(1, 2, 3, 4, 5));
+        assertThat(properties.datasets().get("birds")).isEqualTo(new PhiscaleProperties.ImageFolder(7, 3, 0, 500));
+        assertThat(properties.security().allowedHosts()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aKeyThatDoesNotExistIsRefused() {
+        assertThatThrownBy(() -> bind(Map.of("phiscale.limits.candidate", "1"))).isInstanceOf(BindException.class);
+    }
+
+    private static PhiscaleProperties bind(Map<String, String> values) {
+        return new Binder(new MapConfigurationPropertySource(values))
+                .bindOrCreate(
+                        "phiscale",
+                        Bindable.of(PhiscaleProperties.class),
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, source -> true));
+    }
+}

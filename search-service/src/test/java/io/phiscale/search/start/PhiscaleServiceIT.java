@@ -1,0 +1,129 @@
+package io.phiscale.search.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.search.fixture.Client;
+import io.phiscale.search.fixture.FakeWorker;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The coordinator as a program of its own, with its embedded PostgreSQL. */
+class PhiscaleServiceIT {
+    private static final Duration START = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path directory;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (Process process : started) {
+            process.destroy();
+            process.waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void itSaysWhereItIsEndsQuicklyWhileWorkersWaitAndStartsWhereItLeftOff() throws Exception {
+        Path ready = directory.resolve("ready");
+        Process first = start("--server.port=0", "--phiscale.ready-file=" + ready);
+        Client client = awaitReady(first, ready);
+        String id = client.postYaml("/api/searches", SPECIFICATION)
+                .json()
+                .path("id")
+                .asString();
+        FakeWorker worker = new FakeWorker(client, "one");
+        worker.finishAll(0.5);
+        CompletableFuture<Optional<Claim>> waiting = CompletableFuture.supplyAsync(() -> worker.claim(30));
+        await().until(() -> client.get("/api/workers").body().contains("one"));
+
+        first.destroy();
+
+        assertThat(first.waitFor(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.join()).isEmpty();
+        Files.delete(ready);
+        Process second = start("--server.port=0", "--phiscale.ready-file=" + ready);
+        Client again = awaitReady(second, ready);
+        assertThat(again.get("/api/searches/" + id).json().path("name").asString())
+                .isEqualTo("kept");
+    }
+
+    @Test
+    void itRefusesToBeReachableByOthersWithoutAuthentication() throws Exception {
+        Process process = start("--server.port=0", "--server.address=0.0.0.0");
+
+        assertThat(process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(log())
+                .contains("server.address is 0.0.0.0, which others can reach")
+                .contains("phiscale.security.user")
+                .doesNotContain("\tat ");
+        assertThat(directory.resolve("postgres")).doesNotExist();
+    }
+
+    @Test
+    void aDatabaseDirectoryInUseIsOneSentence() throws Exception {
+        Path ready = directory.resolve("ready");
+        awaitReady(start("--server.port=0", "--phiscale.ready-file=" + ready), ready);
+
+        Process second = start("--server.port=0");
+
+        assertThat(second.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isEqualTo(1);
+        assertThat(log()).contains("in use by another coordinator").doesNotContain("\tat ");
+    }
+
+    private static final String SPECIFICATION =
+            """
+            name: kept
+            baseline: mbconv-nano
+            resolution: 20
+            strategy: {kind: simplex, divisions: 1}
+            dataset: {name: mnist, trainingImages: 600, validationImages: 100}
+            """;
+
+    private Process start(String... arguments) throws IOException {
+        Path home = Path.of(System.getProperty("phiscale.home"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                home.resolve("search-service/target/app") + "/*",
+                "io.phiscale.search.PhiscaleService",
+                "--phiscale.database.directory=" + directory.resolve("postgres")));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()))
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private Client awaitReady(Process process, Path ready) throws IOException {
+        await().atMost(START).until(() -> Files.exists(ready) || !process.isAlive());
+        assertThat(process.isAlive()).describedAs(log()).isTrue();
+        return new Client(URI.create(Files.readString(ready)), Map.of());
+    }
+
+    private String log() throws IOException {
+        return Files.readString(directory.resolve("log"));
+    }
+}
