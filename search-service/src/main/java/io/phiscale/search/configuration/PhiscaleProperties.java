@@ -37,7 +37,12 @@ public record PhiscaleProperties(
      * @param user who may use everything; without one there is no authentication, and only the loopback address
      * @param allowedHosts names that requests may address this coordinator by, beside loopback names
      */
-    public record Security(@Nullable String user, @Nullable String password, @DefaultValue List<String> allowedHosts) {}
+    public record Security(@Nullable String user, @Nullable String password, @DefaultValue List<String> allowedHosts) {
+        public Security {
+            // An empty variable of the environment is meant as none.
+            user = user == null || user.isBlank() ? null : user;
+        }
+    }
 
     /**
      * @param tokenFile holds a worker token that is registered at start

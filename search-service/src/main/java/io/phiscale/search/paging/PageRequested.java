@@ -14,10 +14,13 @@ import java.util.TreeSet;
  */
 public record PageRequested(int page, int size, String sort) {
     public static final int MOST = 1_000;
+    /** The last row of the last page still has a number that fits an int, which Spring Data counts with. */
+    private static final int MOST_PAGE = Integer.MAX_VALUE / MOST - 1;
+
     private static final Set<String> DIRECTIONS = Set.of("asc", "desc");
 
     public PageRequested {
-        Require.between("page", page, 0, 10_000_000);
+        Require.between("page", page, 0, MOST_PAGE);
         Require.between("size", size, 1, MOST);
         String[] parts = sort.split(",", -1);
         if (parts.length > 2 || (parts.length == 2 && !DIRECTIONS.contains(parts[1]))) {
@@ -45,11 +48,16 @@ public record PageRequested(int page, int size, String sort) {
      * @param last makes the order total, so that pages do not overlap
      */
     public String orderBy(Map<String, String> columns, String last) {
+        return " order by %s %s nulls last, %s".formatted(column(columns), isDescending() ? "desc" : "asc", last);
+    }
+
+    /** @return what the request's key stands for; one that is not known is refused */
+    public String column(Map<String, String> columns) {
         String column = columns.get(key());
         if (column == null) {
             throw ApiException.invalid(
                     "sort", sort, "one of %s, then ,asc or ,desc".formatted(new TreeSet<>(columns.keySet())));
         }
-        return " order by %s %s nulls last, %s".formatted(column, isDescending() ? "desc" : "asc", last);
+        return column;
     }
 }

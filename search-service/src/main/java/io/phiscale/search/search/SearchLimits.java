@@ -6,6 +6,7 @@ import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.search.error.PlainText;
 import io.phiscale.specification.SearchPlan;
 import io.phiscale.specification.SearchSpecification;
 import java.util.Set;
@@ -24,6 +25,8 @@ class SearchLimits {
 
     /** Before anything is built. */
     void check(SearchSpecification search) {
+        PlainText.require("name", search.name());
+        PlainText.require("baseline.name", search.baseline().baseline().name());
         Require.between("recipe.epochs", search.recipe().epochs(), 1, limits.epochs());
         Require.between(
                 "resolution", search.baseline().baseline().architecture().resolution(), 1, limits.resolution());

@@ -4,6 +4,7 @@ import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.search.catalog.DataSets;
 import io.phiscale.search.error.ApiException;
+import io.phiscale.search.error.PlainText;
 import io.phiscale.search.paging.PageOf;
 import io.phiscale.search.paging.PageRequested;
 import io.phiscale.search.search.SearchFigures.Figures;
@@ -77,10 +78,8 @@ public class Searches {
     }
 
     public PageOf<SearchView> list(PageRequested page, Collection<SearchState> states, String name) {
-        String column = SORTS.get(page.key());
-        if (column == null) {
-            throw ApiException.invalid("sort", page.sort(), "one of " + SORTS.keySet() + ", then ,asc or ,desc");
-        }
+        PlainText.require("name", name);
+        String column = page.column(SORTS);
         Sort sort = Sort.by(page.isDescending() ? Sort.Direction.DESC : Sort.Direction.ASC, column)
                 .and(Sort.by(Sort.Direction.DESC, "id"));
         Page<SearchEntity> found = repository.findByStateInAndNameContainingIgnoreCase(

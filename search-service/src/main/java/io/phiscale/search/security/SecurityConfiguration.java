@@ -28,6 +28,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * Three doors: agents show a token, programs use HTTP Basic, people log in with a form. Without a configured user, which
@@ -115,6 +116,16 @@ class SecurityConfiguration {
             http.exceptionHandling(errors -> errors.accessDeniedHandler(SecurityConfiguration::denied));
         }
         return http.build();
+    }
+
+    /** Addresses that are written to get past the rules above. */
+    @Bean
+    RequestRejectedHandler rejectedAddresses() {
+        return (request, response, rejected) -> ProblemResponse.write(
+                response,
+                ErrorCode.INVALID_VALUE,
+                HttpStatus.BAD_REQUEST,
+                "the address holds characters that have no place in one, such as ; or //");
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.phiscale.search.security;
 
 import io.phiscale.scaling.validation.Require;
+import io.phiscale.search.error.PlainText;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -20,6 +21,7 @@ class WorkerTokenController {
         TokenRequest {
             Require.notBlank("name", name);
             Require.between("length of name", name.length(), 1, 200);
+            PlainText.require("name", name);
         }
     }
 

@@ -9,10 +9,9 @@ import io.phiscale.protocol.trial.FailureReport;
 import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.Release;
 import io.phiscale.protocol.trial.ResultReport;
-import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.search.error.PlainText;
 import io.phiscale.search.trial.TrialQueue;
 import io.phiscale.search.trial.TrialReports;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,6 +42,8 @@ class WorkerController {
     /** Waits for work as long as the request says; no connection of the database is held meanwhile. */
     @PostMapping("/claims")
     ResponseEntity<Claim> claim(@RequestBody ClaimRequest request) throws InterruptedException {
+        PlainText.require("worker", request.worker());
+        request.engines().forEach(engine -> PlainText.require("engines", engine));
         workers.seen(request);
         return poll.await(() -> claims.claim(request), request.waitSeconds())
                 .map(ResponseEntity::ok)
@@ -57,34 +58,29 @@ class WorkerController {
 
     @PostMapping("/trials/{trial}/epochs")
     Acknowledgement epoch(@PathVariable long trial, @RequestBody EpochReport report) {
-        return acknowledge(reports.epoch(trial, report.token(), given("metrics", report.metrics())));
+        ReportCheck.check(report);
+        return acknowledge(reports.epoch(trial, report.token(), report.metrics()));
     }
 
     @PostMapping("/trials/{trial}/result")
     Acknowledgement result(@PathVariable long trial, @RequestBody ResultReport report) {
-        return acknowledge(reports.result(trial, report.token(), given("result", report.result())));
+        ReportCheck.check(report);
+        return acknowledge(reports.result(trial, report.token(), report.result()));
     }
 
     @PostMapping("/trials/{trial}/failure")
     Acknowledgement failure(@PathVariable long trial, @RequestBody FailureReport report) {
+        ReportCheck.check(report);
         // PostgreSQL's text holds no zero characters; a crashing trainer's log may.
-        String log = given("log", report.log()).replace("\0", "");
-        String message = given("message", report.message()).replace("\0", "");
+        String log = report.log().replace("\0", "");
+        String message = report.message().replace("\0", "");
         String kept = log.substring(Math.max(0, log.length() - LONGEST_LOG));
-        return acknowledge(queue.fail(trial, report.token(), given("code", report.code()), message, kept));
+        return acknowledge(queue.fail(trial, report.token(), report.code(), message, kept));
     }
 
     @PostMapping("/trials/{trial}/release")
     Acknowledgement release(@PathVariable long trial, @RequestBody Release release) {
         return acknowledge(queue.release(trial, release.token()));
-    }
-
-    /** What JSON leaves out is null, whatever the record says. */
-    private static <T> T given(String field, @Nullable T value) {
-        if (value == null) {
-            throw new InvalidValueException(field, "missing", "a value");
-        }
-        return value;
     }
 
     private static Acknowledgement acknowledge(boolean held) {

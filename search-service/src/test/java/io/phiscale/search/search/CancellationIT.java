@@ -1,0 +1,57 @@
+package io.phiscale.search.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.Command;
+import io.phiscale.search.harness.FakeWorker;
+import io.phiscale.search.harness.WithCoordinator;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class CancellationIT extends WithCoordinator {
+
+    @Test
+    void cancellingStopsTheWorkersAndKeepsTheResults() {
+        long id = submit(TINY);
+        FakeWorker worker = worker("one");
+        Claim finished = worker.claimed();
+        worker.result(finished, 0.5);
+        Claim running = worker.claimed();
+
+        JsonNode cancelled = http().post("/api/searches/" + id + "/cancel").expect(200);
+
+        assertThat(cancelled.path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(cancelled.path("endedAt").isNull()).isFalse();
+        assertThat(worker.heartbeat(running, 0.5)).isEqualTo(Command.STOP);
+        assertThat(worker.result(running, 0.9)).isEqualTo(Command.STOP);
+        assertThat(worker.claim()).isEmpty();
+        assertThat(trial(finished.trial()).path("top1").asDouble()).isEqualTo(0.5);
+        assertThat(trial(running.trial()).path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(http().get("/api/trials/" + running.trial() + "/attempts")
+                        .expect(200)
+                        .get(0)
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("CANCELLED");
+        assertThat(search(id).path("bestTop1").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void aSearchThatIsOverCannotBeCancelled() {
+        long id = submit(TINY);
+        worker("one").work(claim -> 0.5);
+        await(id, "DONE");
+
+        JsonNode problem = http().post("/api/searches/" + id + "/cancel").problem(409);
+
+        assertThat(problem.path("code").asString()).isEqualTo("WRONG_STATE");
+        assertThat(problem.path("detail").asString()).contains("DONE");
+        assertThat(search(id).path("state").asString()).isEqualTo("DONE");
+        assertThat(http().get("/api/searches/" + id + "/trials?state=CANCELLED")
+                        .expect(200)
+                        .path("total")
+                        .asInt())
+                .isZero();
+    }
+}

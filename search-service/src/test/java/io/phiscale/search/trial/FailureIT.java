@@ -1,0 +1,154 @@
+package io.phiscale.search.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.Command;
+import io.phiscale.search.harness.FakeWorker;
+import io.phiscale.search.harness.WithCoordinator;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class FailureIT extends WithCoordinator {
+
+    @Test
+    void aUsersErrorIsFinal() {
+        submit(TINY);
+        FakeWorker worker = worker("one");
+        Claim claim = worker.claimed();
+
+        assertThat(worker.fail(claim, ErrorCode.DATA_NOT_FOUND)).isEqualTo(Command.CONTINUE);
+
+        JsonNode trial = trial(claim.trial());
+        assertThat(trial.path("state").asString()).isEqualTo("FAILED");
+        assertThat(trial.path("errorCode").asString()).isEqualTo("DATA_NOT_FOUND");
+        assertThat(trial.path("error").asString()).isEqualTo("made to fail");
+    }
+
+    @Test
+    void anInternalErrorIsTriedThreeTimesWithPausesThatGrow() {
+        submit(TINY);
+        FakeWorker worker = worker("one");
+        double lastPause = 0;
+        long trial = 0;
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            Claim claim = worker.claimed();
+            trial = claim.trial();
+            worker.fail(claim, ErrorCode.TRAINER_CRASHED);
+            assertThat(trial(trial).path("state").asString()).isEqualTo("QUEUED");
+            double pause = secondsUntilNextAttempt(trial);
+            assertThat(pause).isGreaterThan(lastPause);
+            // The pause is for 5 s and then 10 s, with up to half of it on top; half a second is for slow machines.
+            assertThat(pause).isBetween(5.0 * attempt - 0.5, 7.5 * attempt);
+            lastPause = pause;
+            allowNow(trial);
+        }
+        worker.fail(worker.claimed(), ErrorCode.TRAINER_CRASHED);
+
+        assertThat(trial(trial).path("state").asString()).isEqualTo("FAILED");
+        JsonNode attempts = http().get("/api/trials/" + trial + "/attempts").expect(200);
+        assertThat(attempts).hasSize(3);
+        assertThat(attempts).allSatisfy(attempt -> {
+            assertThat(attempt.path("outcome").asString()).isEqualTo("FAILED");
+            assertThat(attempt.path("errorCode").asString()).isEqualTo("TRAINER_CRASHED");
+            assertThat(attempt.path("log").asString()).isEqualTo("last lines");
+        });
+    }
+
+    @Test
+    void aTrialThatWaitsForItsNextAttemptIsGivenToNobody() {
+        submit(TINY);
+        FakeWorker worker = worker("one");
+        Claim failed = worker.claimed();
+        worker.fail(failed, ErrorCode.UNEXPECTED);
+
+        worker.work(claim -> {
+            assertThat(claim.trial()).isNotEqualTo(failed.trial());
+            return 0.5;
+        });
+
+        assertThat(trial(failed.trial()).path("state").asString()).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void aSearchOfWhichNothingSucceededFailsWithTheReason() {
+        long id = submit(TINY);
+        FakeWorker worker = worker("one");
+        for (var claim = worker.claim(); claim.isPresent(); claim = worker.claim()) {
+            worker.fail(claim.get(), ErrorCode.DATA_NOT_FOUND);
+        }
+
+        JsonNode search = await(id, "FAILED");
+
+        assertThat(search.path("error").asString()).contains("no trial has a result", "made to fail");
+        http().get("/api/searches/" + id + "/selection").problem(404);
+        http().get("/api/searches/" + id + "/ladder").problem(404);
+    }
+
+    @Test
+    void aSearchOfWhichSomeFailedIsDoneAndSaysSo() {
+        long id = submit(TINY);
+        FakeWorker worker = worker("one");
+        worker.fail(worker.claimed(), ErrorCode.DATA_NOT_FOUND);
+        assertThat(worker.work(claim -> 0.5)).isPositive();
+
+        JsonNode search = await(id, "DONE");
+
+        assertThat(search.path("error").asString()).contains("1 trial", "left out", "made to fail");
+        assertThat(search.path("progress").path("failed").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aDivergedTrainingIsAResultAndTheWorstOne() {
+        long id = submit(TINY);
+        FakeWorker worker = worker("one");
+        Claim diverged = worker.claimed();
+        assertThat(worker.result(diverged, FakeWorker.result(0.99, true))).isEqualTo(Command.CONTINUE);
+        assertThat(worker.work(claim -> 0.1)).isPositive();
+
+        JsonNode search = await(id, "DONE");
+
+        assertThat(search.path("error").isNull()).isTrue();
+        JsonNode trial = trial(diverged.trial());
+        assertThat(trial.path("state").asString()).isEqualTo("DIVERGED");
+        assertThat(trial.path("result").path("diverged").asBoolean()).isTrue();
+        assertThat(search.path("bestTop1").asDouble()).isEqualTo(0.1);
+        assertThat(http().get("/api/searches/" + id + "/selection")
+                        .expect(200)
+                        .path("candidate")
+                        .asLong())
+                .isNotEqualTo(trial.path("candidate").asLong());
+    }
+
+    @Test
+    void theDeviationOfACandidateCountsADivergedSeedAsItsMeanDoes() {
+        long id = submit(TINY + "seeds: [1, 2]\n");
+        FakeWorker worker = worker("one");
+        worker.work(claim -> 0.5);
+        await(id, "DONE");
+        // Of a candidate's two results one becomes a diverged one, as if it had been reported so.
+        jdbc.sql("update trial_result set diverged = true where trial_id in (select id from trial where seed = 2)")
+                .update();
+
+        JsonNode candidate = http().get("/api/searches/" + id + "/candidates")
+                .expect(200)
+                .path("items")
+                .get(0);
+
+        assertThat(candidate.path("deviation").asDouble()).isGreaterThan(0.3);
+    }
+
+    private double secondsUntilNextAttempt(long trial) {
+        return jdbc.sql("select extract(epoch from not_before - clock_timestamp()) from trial where id = ?")
+                .param(trial)
+                .query(Double.class)
+                .single();
+    }
+
+    private void allowNow(long trial) {
+        jdbc.sql("update trial set not_before = clock_timestamp() where id = ?")
+                .param(trial)
+                .update();
+    }
+}

@@ -1,0 +1,144 @@
+package io.phiscale.search.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.Command;
+import io.phiscale.search.harness.Await;
+import io.phiscale.search.harness.FakeWorker;
+import io.phiscale.search.harness.WithCoordinator;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Old leases are worth nothing. */
+class FencingIT extends WithCoordinator {
+    @Autowired
+    private TrialQueue queue;
+
+    @Test
+    void aStaleWorkerCanChangeNothing() {
+        submit(TINY);
+        FakeWorker stale = worker("stale");
+        Claim old = stale.claimed();
+        expire(old);
+        Claim fresh = worker("fresh").claimed();
+        assertThat(fresh.trial()).isEqualTo(old.trial());
+        assertThat(fresh.token()).isGreaterThan(old.token());
+        String before = everythingAbout(old.trial());
+
+        assertThat(stale.heartbeat(old, 0.9)).isEqualTo(Command.STOP);
+        assertThat(stale.epoch(old, 1, 0.9)).isEqualTo(Command.STOP);
+        assertThat(stale.result(old, 0.9)).isEqualTo(Command.STOP);
+        assertThat(stale.fail(old, ErrorCode.INVALID_VALUE)).isEqualTo(Command.STOP);
+        assertThat(stale.release(old)).isEqualTo(Command.STOP);
+
+        assertThat(everythingAbout(old.trial())).isEqualTo(before);
+        assertThat(http().get("/api/trials/" + old.trial() + "/curve").expect(200))
+                .isEmpty();
+        assertThat(worker("fresh").result(fresh, 0.5)).isEqualTo(Command.CONTINUE);
+        assertThat(trial(old.trial()).path("top1").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void anExpiredLeaseIsTakenBackAndSaysSo() {
+        submit(TINY);
+        Claim claim = worker("lost").claimed();
+
+        expire(claim);
+
+        var trial = trial(claim.trial());
+        assertThat(trial.path("state").asString()).isEqualTo("QUEUED");
+        assertThat(trial.path("errorCode").asString()).isEqualTo("LEASE_LOST");
+        var attempt = http().get("/api/trials/" + claim.trial() + "/attempts")
+                .expect(200)
+                .get(0);
+        assertThat(attempt.path("outcome").asString()).isEqualTo("EXPIRED");
+        assertThat(attempt.path("error").asString()).contains("lost");
+    }
+
+    @Test
+    void aTrialWhoseLeaseIsLostThreeTimesFails() {
+        submit(TINY);
+        long trial = 0;
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            Claim claim = worker("lost").claimed();
+            trial = claim.trial();
+            expire(claim);
+        }
+
+        assertThat(trial(trial).path("state").asString()).isEqualTo("FAILED");
+        assertThat(trial(trial).path("attempts").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aHeartbeatKeepsALeaseFromBeingReaped() {
+        submit(TINY);
+        FakeWorker worker = worker("alive");
+        Claim claim = worker.claimed();
+        jdbc.sql("update trial set lease_until = clock_timestamp() + interval '5 seconds' where state = 'RUNNING'")
+                .update();
+
+        assertThat(worker.heartbeat(claim, 0.1)).isEqualTo(Command.CONTINUE);
+
+        assertThat(jdbc.sql("select lease_until > clock_timestamp() + interval '50 seconds' from trial where id = ?")
+                        .param(claim.trial())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        queue.reap();
+        assertThat(trial(claim.trial()).path("state").asString()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void aResultThatIsDeliveredTwiceIsAcknowledgedAndStoredOnce() {
+        submit(TINY);
+        FakeWorker worker = worker("one");
+        Claim claim = worker.claimed();
+
+        assertThat(worker.result(claim, 0.5)).isEqualTo(Command.CONTINUE);
+        assertThat(worker.result(claim, 0.7)).isEqualTo(Command.CONTINUE);
+
+        assertThat(trial(claim.trial()).path("top1").asDouble()).isEqualTo(0.5);
+        assertThat(jdbc.sql("select count(*) from trial_result where trial_id = ?")
+                        .param(claim.trial())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anEpochThatIsReportedTwiceIsStoredOnce() {
+        submit(TINY);
+        FakeWorker worker = worker("one");
+        Claim claim = worker.claimed();
+
+        assertThat(worker.epoch(claim, 1, 0.5)).isEqualTo(Command.CONTINUE);
+        assertThat(worker.epoch(claim, 1, 0.5)).isEqualTo(Command.CONTINUE);
+
+        assertThat(http().get("/api/trials/" + claim.trial() + "/curve").expect(200))
+                .hasSize(1);
+    }
+
+    /** Sets the clock back for one lease, and sees it reaped, by this test or by the coordinator itself. */
+    private void expire(Claim claim) {
+        jdbc.sql("update trial set lease_until = clock_timestamp() - interval '1 second' where id = ?")
+                .param(claim.trial())
+                .update();
+        queue.reap();
+        Await.until(
+                () -> trial(claim.trial()),
+                trial -> !trial.path("state").asString().equals("RUNNING"));
+    }
+
+    private String everythingAbout(long trial) {
+        return jdbc.sql(
+                        """
+                        select (select to_jsonb(t) from trial t where t.id = :trial)::text
+                            || (select jsonb_agg(a order by token) from attempt a where a.trial_id = :trial)::text
+                        """)
+                .param("trial", trial)
+                .query(String.class)
+                .single();
+    }
+}
