@@ -46,12 +46,11 @@ public class Figures {
         return time == null ? NOTHING : TIME.format(time);
     }
 
-    /** The span of coefficients that build the same network. */
+    /** The span of coefficients that build the same network; nothing where only one that was tried does. */
     public String interval(SelectionView.Interval interval) {
         return interval.least() == interval.most()
-                ? "the only one tried that builds this network"
-                : "%s to %s build this network, as far as tried"
-                        .formatted(plain(interval.least()), plain(interval.most()));
+                ? ""
+                : "; %s to %s build this network".formatted(plain(interval.least()), plain(interval.most()));
     }
 
     /** The name of one trial's curve: the candidate's first coefficients, and which of its seeds. */

@@ -36,6 +36,8 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
         }
         ProcessBuilder process = new ProcessBuilder(command(program, folder));
         process.environment().put("OMP_NUM_THREADS", Integer.toString(settings.threads()));
+        // Threads that spin while they wait make trainings side by side crawl.
+        process.environment().put("OMP_WAIT_POLICY", "passive");
         return process;
     }
 
@@ -47,10 +49,8 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
         // The process as a whole: heap, native memory, and what the virtual machine itself takes.
         command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=%dm"
                 .formatted(settings.heap() + settings.nativeMemory() + 512));
-        Path engineArguments = folder.resolve("trainer.arguments");
-        if (Files.exists(engineArguments)) {
-            command.add("@" + engineArguments);
-        }
+        // Arithmetic is native: the virtual machine's own compiler and collector had better stay out of its way.
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(List.of("-cp", folder + "/*", program.mainClass));
         command.addAll(settings.arguments());
         return command;

@@ -1,0 +1,42 @@
+package io.phiscale.cli.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.phiscale.protocol.dataset.BuiltInDataSets;
+import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.specification.SearchPlan;
+import io.phiscale.specification.SpecificationReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class QuickstartSearchTests {
+    @ParameterizedTest
+    @MethodSource("dataSets")
+    void suitsEveryBuiltInDataSet(DataSetFacts facts) {
+        SearchPlan plan = SpecificationReader.readSearch(QuickstartSearch.on(facts.name()))
+                .plan(facts);
+
+        assertThat(plan.candidates().candidates()).hasSizeGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void itsImagesAreNeverLargerThanFashionMnistsOwn() {
+        SearchPlan plan = SpecificationReader.readSearch(QuickstartSearch.on("fashion-mnist"))
+                .plan(BuiltInDataSets.FASHION_MNIST);
+
+        assertThat(plan.candidates().candidates())
+                .allSatisfy(candidate ->
+                        assertThat(candidate.architecture().resolution()).isLessThanOrEqualTo(28));
+    }
+
+    @Test
+    void anUnknownDataSetNamesTheKnownOnes() {
+        assertThatThrownBy(() -> QuickstartSearch.on("imagenet")).hasMessageContaining("fashion-mnist");
+    }
+
+    static Iterable<DataSetFacts> dataSets() {
+        return BuiltInDataSets.ALL;
+    }
+}
