@@ -1,9 +1,13 @@
 package io.phiscale.search.export;
 
 import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.search.error.ApiException;
 import io.phiscale.search.search.Searches;
+import io.phiscale.search.selection.Answers;
+import io.phiscale.search.selection.LadderView;
 import io.phiscale.search.trial.TrialRows;
+import io.phiscale.specification.SpecificationReader;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,11 +38,13 @@ class ExportController {
     private final Searches searches;
     private final SearchArchive archive;
     private final TrialRows trials;
+    private final Answers answers;
 
-    ExportController(Searches searches, SearchArchive archive, TrialRows trials) {
+    ExportController(Searches searches, SearchArchive archive, TrialRows trials, Answers answers) {
         this.searches = searches;
         this.archive = archive;
         this.trials = trials;
+        this.answers = answers;
     }
 
     /** @param format json, csv or dl4j */
@@ -48,6 +54,7 @@ class ExportController {
         switch (format) {
             case "json" -> json(id, response);
             case "csv" -> csv(id, response);
+            case "dl4j" -> dl4j(id, response);
             default -> throw ApiException.invalid("format", format, "json, csv or dl4j");
         }
     }
@@ -68,6 +75,15 @@ class ExportController {
         lines.print(TrialTable.HEADER);
         trials.forEach(id, row -> lines.print(TrialTable.line(row)));
         lines.flush();
+    }
+
+    private void dl4j(long id, HttpServletResponse response) throws IOException {
+        LadderView ladder = answers.ladder(id);
+        Recipe recipe =
+                SpecificationReader.readSearch(searches.specification(id)).recipe();
+        byte[] document = Dl4jArchive.of(ladder, recipe.regularization());
+        describe(response, "application/zip", "phiscale-search-%d-dl4j.zip".formatted(id));
+        response.getOutputStream().write(document);
     }
 
     private static void describe(HttpServletResponse response, String type, String file) {
