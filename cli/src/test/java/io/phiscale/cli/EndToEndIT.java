@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,22 @@ class EndToEndIT {
         assertThat(run("search", "show", id, "--server", server).output())
                 .contains("alpha = ", "B7", "multiply-adds", "One seed per candidate");
         assertThat(run("search", "list", "--server", server).output()).contains("end to end", "DONE");
+        assertThat(JSON.readTree(run("search", "export", id, "--format", "json", "--server", server)
+                                .output())
+                        .path("answer")
+                        .path("coefficients")
+                        .path("alpha")
+                        .asDouble())
+                .isGreaterThanOrEqualTo(1);
+        assertThat(run("search", "export", id, "--format", "csv", "--server", server)
+                        .output()
+                        .lines())
+                .hasSize(4);
+        Path archive = folder.resolve("ladder.zip");
+        run("search", "export", id, "--format", "dl4j", "--output", archive.toString(), "--server", server);
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName)).contains("README.txt", "B1.json", "B7.json");
+        }
         assertThat(run("search", "cancel", id, "--server", server).error()).contains("cannot be cancelled any more");
     }
 

@@ -1,7 +1,6 @@
 package io.phiscale.search.search;
 
 import io.phiscale.protocol.json.ProtocolJson;
-import io.phiscale.scaling.baseline.Baseline;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.search.catalog.DataSets;
 import io.phiscale.search.error.ApiException;
@@ -69,11 +68,6 @@ public class Searches {
     public SearchPlan plan(long id) {
         SearchSpecification specification = SpecificationReader.readSearch(entity(id).specification);
         return specification.plan(dataSets.named(specification.data().name()));
-    }
-
-    /** The baseline as it was when the search began, with the data set's classes and channels. */
-    public Baseline baseline(long id) {
-        return ProtocolJson.MAPPER.readValue(entity(id).baseline, Baseline.class);
     }
 
     /** As it was submitted. */

@@ -2,16 +2,23 @@ package io.phiscale.search.security;
 
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.search.configuration.PhiscaleProperties;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -19,6 +26,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /**
@@ -104,6 +112,7 @@ class SecurityConfiguration {
         if (user != null) {
             http.formLogin(form -> form.loginPage("/login").permitAll()).logout(Customizer.withDefaults());
             http.httpBasic(Customizer.withDefaults());
+            http.exceptionHandling(errors -> errors.accessDeniedHandler(SecurityConfiguration::denied));
         }
         return http.build();
     }
@@ -122,6 +131,17 @@ class SecurityConfiguration {
         String hash = password.startsWith("$2") ? password : encoder.encode(password);
         return new InMemoryUserDetailsManager(
                 User.withUsername(user).password(hash).roles(USER).build());
+    }
+
+    /** A write without a CSRF token is refused before anybody is asked who they are: strangers are asked first. */
+    private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException, ServletException {
+        if (SecurityContextHolder.getContext().getAuthentication() == null) {
+            unauthorized("Basic realm=\"Phiscale\"")
+                    .commence(request, response, new InsufficientAuthenticationException("nobody", denied));
+        } else {
+            new AccessDeniedHandlerImpl().handle(request, response, denied);
+        }
     }
 
     private static AuthenticationEntryPoint unauthorized(String scheme) {

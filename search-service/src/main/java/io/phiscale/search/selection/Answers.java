@@ -84,17 +84,19 @@ public class Answers {
     }
 
     /** Within the caller's transaction. */
-    void storeSelection(long search, long winner, Selection selection) {
+    void storeSelection(long search, Selection selection) {
         CoefficientIntervals intervals = selection.intervals();
         jdbc.sql(
                         """
                         insert into selection (search_id, candidate_id, alpha, beta, gamma, alpha_least, alpha_most,
                                                beta_least, beta_most, gamma_least, gamma_most, separated, explanation)
-                        values (:search, :winner, :alpha, :beta, :gamma, :alphaLeast, :alphaMost, :betaLeast, :betaMost,
-                                :gammaLeast, :gammaMost, :separated, :explanation)
+                        values (:search,
+                                (select id from candidate where search_id = :search and fingerprint = :winner),
+                                :alpha, :beta, :gamma, :alphaLeast, :alphaMost, :betaLeast, :betaMost, :gammaLeast,
+                                :gammaMost, :separated, :explanation)
                         """)
                 .param("search", search)
-                .param("winner", winner)
+                .param("winner", selection.winner().candidate().fingerprint())
                 .param("alpha", selection.coefficients().alpha())
                 .param("beta", selection.coefficients().beta())
                 .param("gamma", selection.coefficients().gamma())

@@ -1,20 +1,14 @@
 package io.phiscale.search.selection;
 
-import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.selection.Measurement;
 import io.phiscale.scaling.selection.Selection;
 import io.phiscale.scaling.validation.InvalidValueException;
-import io.phiscale.search.candidate.Candidates;
 import io.phiscale.search.search.SearchState;
 import io.phiscale.search.search.SearchTransitions;
 import io.phiscale.search.search.Searches;
 import io.phiscale.specification.SearchPlan;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,19 +25,15 @@ public class SearchCompletion {
     private final Measured measured;
     private final Searches searches;
     private final SearchTransitions transitions;
-    private final Candidates candidates;
+    private final Rankings rankings;
     private final Answers answers;
 
     SearchCompletion(
-            Measured measured,
-            Searches searches,
-            SearchTransitions transitions,
-            Candidates candidates,
-            Answers answers) {
+            Measured measured, Searches searches, SearchTransitions transitions, Rankings rankings, Answers answers) {
         this.measured = measured;
         this.searches = searches;
         this.transitions = transitions;
-        this.candidates = candidates;
+        this.rankings = rankings;
         this.answers = answers;
     }
 
@@ -54,12 +44,12 @@ public class SearchCompletion {
             return;
         }
         transitions.move(search, SearchState.SELECTING);
-        Map<Long, List<Double>> top1 = measured.top1(search);
-        if (top1.isEmpty()) {
+        List<Measurement> measurements = rankings.measurements(search);
+        if (measurements.isEmpty()) {
             transitions.fail(search, "no trial has a result; the first failure: " + measured.firstFailure(search));
             return;
         }
-        answer(search, top1);
+        answer(search, measurements);
         long failed = measured.failures(search);
         if (failed > 0) {
             transitions.explain(
@@ -80,23 +70,10 @@ public class SearchCompletion {
         }
     }
 
-    private void answer(long search, Map<Long, List<Double>> top1) {
+    private void answer(long search, List<Measurement> measurements) {
         SearchPlan plan = searches.plan(search);
-        Map<String, Long> ids = new HashMap<>();
-        List<Measurement> measurements = new ArrayList<>();
-        for (Map.Entry<Long, Candidate> entry : candidates.all(search)) {
-            List<Double> values = top1.get(entry.getKey());
-            if (values != null) {
-                ids.put(entry.getValue().fingerprint(), entry.getKey());
-                measurements.add(new Measurement(entry.getValue(), values));
-            }
-        }
-        Selection selection = Selection.select(
-                measurements,
-                plan.specification().objective(),
-                plan.specification().strategy());
-        String winner = selection.winner().candidate().fingerprint();
-        answers.storeSelection(search, Objects.requireNonNull(ids.get(winner)), selection);
+        Selection selection = Rankings.select(measurements, plan);
+        answers.storeSelection(search, selection);
         try {
             answers.storeLadder(
                     search,

@@ -30,11 +30,10 @@ public class Trials {
             "cost", "c.multiply_adds",
             "ended", "t.ended_at");
 
-    static final String SELECT =
+    private static final String SELECT =
             """
             select t.id, t.search_id, t.candidate_id, c.fingerprint, t.seed, t.rung, t.state, t.fraction, t.attempts,
                    t.worker, t.error_code, t.error, t.ended_at, a.alpha, a.beta, a.gamma,
-                   a.nominal_product, c.cost_ratio, c.parameters, c.multiply_adds, c.activations, c.resolution,
                    r.trial_id is not null as has_result, r.diverged, r.epochs, r.validation_loss, r.validation_top1,
                    r.validation_top5, r.test_loss, r.test_top1, r.test_top5, r.images_per_second, r.peak_memory,
                    r.seconds, r.provenance
@@ -133,7 +132,7 @@ public class Trials {
                 .list();
     }
 
-    static TrialView view(ResultSet row, int number) throws SQLException {
+    private static TrialView view(ResultSet row, int number) throws SQLException {
         TrialView.Result result = row.getBoolean("has_result") ? result(row) : null;
         return new TrialView(
                 row.getLong("id"),

@@ -1,0 +1,104 @@
+package io.phiscale.search.export;
+
+import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.scaling.architecture.Cost;
+import io.phiscale.scaling.baseline.Baseline;
+import io.phiscale.scaling.candidate.Candidate;
+import io.phiscale.scaling.candidate.CandidateStrategy;
+import io.phiscale.scaling.coefficient.Coefficients;
+import io.phiscale.scaling.coefficient.Rounding;
+import io.phiscale.scaling.selection.Objective;
+import io.phiscale.scaling.selection.Ranked;
+import io.phiscale.search.selection.LadderView;
+import io.phiscale.search.selection.SelectionView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exported document. Others build on it: fields may be added, never renamed.
+ *
+ * @param ranking all candidates with a result, the best first
+ * @param ladder each model with its resolved stages, so that no rounding is left to the reader
+ */
+record ExportedSearch(
+        String format,
+        About search,
+        Answer answer,
+        Method method,
+        Provenance provenance,
+        List<Place> ranking,
+        List<LadderView.Model> ladder,
+        List<String> warnings) {
+    static final String FORMAT = "phiscale-search-1";
+    static final String ROUNDING_RULE = "channels · width to the nearest multiple of channelDivisor (half up), at least"
+            + " channelDivisor, one step up where under 0.9 of the product; layers · depth rounded up; resolution to the"
+            + " nearest pixel (half up), then to the nearest multiple of resolutionMultiple";
+
+    /** @param specification as it was submitted */
+    record About(long id, String name, Instant createdAt, @Nullable Instant endedAt, String specification) {}
+
+    /**
+     * @param aliases all coefficients that build the winner
+     * @param winner its fingerprint
+     */
+    record Answer(
+            Coefficients coefficients,
+            SelectionView.Intervals intervals,
+            List<Coefficients> aliases,
+            String winner,
+            boolean separated,
+            String explanation) {}
+
+    record Method(
+            Baseline baseline,
+            Rounding rounding,
+            String roundingRule,
+            CandidateStrategy strategy,
+            Objective objective) {}
+
+    /** @param trainings what the trainers said of themselves: every value that any of them gave, by its name */
+    record Provenance(
+            DataSetFacts dataset,
+            DataSelection split,
+            Recipe recipe,
+            List<Long> seeds,
+            Map<String, List<String>> trainings) {}
+
+    /**
+     * A candidate's place in the ranking.
+     *
+     * @param costRatio realised multiply-adds over the baseline's
+     * @param top1 mean over seeds, on the validation split
+     * @param deviation over seeds; null for a single one
+     * @param score by the search's objective
+     */
+    record Place(
+            String fingerprint,
+            List<Coefficients> aliases,
+            int resolution,
+            Cost cost,
+            double costRatio,
+            double top1,
+            @Nullable Double deviation,
+            int seeds,
+            double score) {
+
+        static Place of(Ranked ranked) {
+            Candidate candidate = ranked.candidate();
+            return new Place(
+                    candidate.fingerprint(),
+                    candidate.aliases(),
+                    candidate.architecture().resolution(),
+                    candidate.cost(),
+                    candidate.costRatio(),
+                    ranked.mean(),
+                    Double.isNaN(ranked.deviation()) ? null : ranked.deviation(),
+                    ranked.seeds(),
+                    ranked.score());
+        }
+    }
+}

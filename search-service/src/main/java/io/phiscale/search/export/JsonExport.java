@@ -1,0 +1,89 @@
+package io.phiscale.search.export;
+
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.scaling.coefficient.Coefficients;
+import io.phiscale.scaling.selection.Ranked;
+import io.phiscale.search.search.SearchView;
+import io.phiscale.search.search.Searches;
+import io.phiscale.search.selection.Answers;
+import io.phiscale.search.selection.Rankings;
+import io.phiscale.search.selection.SelectionView;
+import io.phiscale.specification.SearchPlan;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** The answer with all that it rests on, as one JSON document. */
+@Component
+class JsonExport implements Export {
+    private final Searches searches;
+    private final Rankings rankings;
+    private final Answers answers;
+    private final Provenances provenances;
+
+    JsonExport(Searches searches, Rankings rankings, Answers answers, Provenances provenances) {
+        this.searches = searches;
+        this.rankings = rankings;
+        this.answers = answers;
+        this.provenances = provenances;
+    }
+
+    @Override
+    public String format() {
+        return "json";
+    }
+
+    @Override
+    public MediaType mediaType() {
+        return MediaType.APPLICATION_JSON;
+    }
+
+    @Override
+    public String extension() {
+        return "json";
+    }
+
+    @Override
+    public Document open(long search) {
+        ExportedSearch document = document(search);
+        return out -> ProtocolJson.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, document);
+    }
+
+    private ExportedSearch document(long id) {
+        SearchView search = searches.get(id);
+        SelectionView selection = answers.selection(id);
+        SearchPlan plan = searches.plan(id);
+        List<Ranked> ranking = rankings.of(id, plan);
+        List<Coefficients> aliases = ranking.stream()
+                .map(Ranked::candidate)
+                .filter(candidate -> candidate.fingerprint().equals(selection.fingerprint()))
+                .flatMap(candidate -> candidate.aliases().stream())
+                .toList();
+        return new ExportedSearch(
+                ExportedSearch.FORMAT,
+                new ExportedSearch.About(
+                        id, search.name(), search.createdAt(), search.endedAt(), searches.specification(id)),
+                new ExportedSearch.Answer(
+                        selection.coefficients(),
+                        selection.intervals(),
+                        aliases,
+                        selection.fingerprint(),
+                        selection.separated(),
+                        selection.explanation()),
+                new ExportedSearch.Method(
+                        plan.scaler().baseline(),
+                        plan.scaler().rounding(),
+                        ExportedSearch.ROUNDING_RULE,
+                        plan.specification().strategy(),
+                        plan.specification().objective()),
+                new ExportedSearch.Provenance(
+                        plan.facts(),
+                        plan.data(),
+                        plan.specification().recipe(),
+                        plan.specification().seeds(),
+                        provenances.of(id)),
+                ranking.stream().map(ExportedSearch.Place::of).toList(),
+                answers.ladder(id).models(),
+                search.warnings());
+    }
+}

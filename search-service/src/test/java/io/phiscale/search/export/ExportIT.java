@@ -1,0 +1,96 @@
+package io.phiscale.search.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.search.fixture.Answer;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ExportIT extends CoordinatorTest {
+
+    @Test
+    void theDocumentHoldsTheAnswerAndAllThatItRestsOn() {
+        long id = submit(SMALL + "objective: {kind: reward}\n");
+        FakeWorker worker = worker("one");
+        worker.finish(worker.claim().orElseThrow(), 0.9);
+        worker.finishAll(0.7);
+        awaitState(id, "DONE");
+
+        Answer answer = client().get("/api/searches/" + id + "/export?format=json");
+
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Content-Disposition")).contains("search-" + id + ".json");
+        JsonNode document = answer.json();
+        assertThat(document.path("format").asString()).isEqualTo("phiscale-search-1");
+        assertThat(document.path("search").path("specification").asString()).contains("kind: reward");
+        assertThat(document.path("answer").path("aliases").size()).isPositive();
+        assertThat(document.path("answer").path("winner").asString())
+                .isEqualTo(document.path("ranking").path(0).path("fingerprint").asString());
+        assertThat(document.path("ranking").size()).isEqualTo(3);
+        assertThat(document.path("method")
+                        .path("rounding")
+                        .path("channelDivisor")
+                        .asInt())
+                .isEqualTo(8);
+        assertThat(document.path("method").path("objective").path("exponent").asDouble())
+                .isEqualTo(-0.07);
+        JsonNode provenance = document.path("provenance");
+        assertThat(provenance.path("recipe").path("epochs").asInt()).isEqualTo(2);
+        assertThat(provenance.path("seeds").path(0).asInt()).isEqualTo(1);
+        assertThat(provenance.path("trainings").path("engine").path(0).asString())
+                .isEqualTo("fake");
+    }
+
+    @Test
+    void everyLadderModelCanBeBuiltFromTheDocumentAlone() {
+        long id = submit(SMALL);
+        worker("one").finishAll(0.7);
+        awaitState(id, "DONE");
+
+        JsonNode ladder = client().get("/api/searches/" + id + "/export").json().path("ladder");
+
+        assertThat(ladder.size()).isEqualTo(7);
+        for (JsonNode model : ladder) {
+            Architecture architecture = ProtocolJson.MAPPER.treeToValue(model.path("architecture"), Architecture.class);
+            assertThat(architecture.fingerprint())
+                    .isEqualTo(model.path("fingerprint").asString());
+            assertThat(architecture.cost().parameters())
+                    .isEqualTo(model.path("cost").path("parameters").asLong());
+        }
+    }
+
+    @Test
+    void theTableHoldsEveryTrialAndNoFormula() {
+        long id = submit(SMALL);
+        FakeWorker worker = worker("=cmd|' /C calc'!A0");
+        worker.finish(worker.claim().orElseThrow(), 0.875);
+        worker.fail(worker.claim().orElseThrow(), ErrorCode.DATA_UNREADABLE);
+
+        Answer answer = client().get("/api/searches/" + id + "/export?format=csv");
+
+        assertThat(answer.header("Content-Type")).startsWith("text/csv");
+        List<String> lines = answer.body().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).isEqualTo(String.join(",", TrialRows.COLUMNS));
+        assertThat(lines.get(1)).contains(",0.875,").contains(",DONE,").contains(",'=cmd|");
+        assertThat(lines.get(2)).contains("DATA_UNREADABLE,it broke");
+        assertThat(lines.get(3)).contains(",QUEUED,");
+    }
+
+    @Test
+    void whatIsNotThereCannotBeTakenAway() {
+        long id = submit(SMALL);
+
+        assertProblem(client().get("/api/searches/" + id + "/export?format=json"), 404, "NOT_FOUND");
+        assertProblem(client().get("/api/searches/4711/export?format=csv"), 404, "NOT_FOUND");
+        Answer unknown = client().get("/api/searches/" + id + "/export?format=onnx");
+        assertProblem(unknown, 400, "INVALID_VALUE");
+        assertThat(unknown.json().path("allowed").asString()).contains("json").contains("csv");
+    }
+}
