@@ -24,6 +24,7 @@ class WallsIT {
                             "db",
                             "search-service",
                             "cli",
+                            "export-dl4j",
                             "trainer-worker/protocol",
                             "trainer-worker/trainer",
                             "trainer-worker/agent",
@@ -41,6 +42,7 @@ class WallsIT {
                         "db",
                         "search",
                         "cli",
+                        "export",
                         "protocol",
                         "trainer",
                         "agent",
@@ -85,10 +87,15 @@ class WallsIT {
     void theCoordinatorLoadsNoNativeLibraryAndNoModelFile() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.phiscale.search..", "io.phiscale.db..")
+                .resideInAnyPackage("io.phiscale.search..", "io.phiscale.db..", "io.phiscale.export..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..", "io.phiscale.engine..")
+                .resideInAnyPackage(
+                        "org.nd4j..",
+                        "org.deeplearning4j..",
+                        "org.bytedeco..",
+                        "io.phiscale.engine..",
+                        "io.phiscale.layers..")
                 .orShould()
                 .callMethod(System.class, "load", String.class)
                 .orShould()

@@ -84,9 +84,27 @@ class ExportIT extends CoordinatorTest {
     }
 
     @Test
+    void theArchiveHoldsAConfigurationForEveryLadderModelAndHowToLoadThem() {
+        long id = submit(SMALL);
+        worker("one").finishAll(0.7);
+        awaitState(id, "DONE");
+
+        Answer answer = client().get("/api/searches/" + id + "/export?format=dl4j");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/zip");
+        // Names stand in an archive as they are; whether the configurations load is for the engine's tests.
+        assertThat(answer.body()).startsWith("PK").contains("README.txt");
+        for (int model = 1; model <= 7; model++) {
+            assertThat(answer.body()).contains("B" + model + ".json");
+        }
+    }
+
+    @Test
     void whatIsNotThereCannotBeTakenAway() {
         long id = submit(SMALL);
 
+        assertProblem(client().get("/api/searches/" + id + "/export?format=dl4j"), 404, "NOT_FOUND");
         assertProblem(client().get("/api/searches/" + id + "/export?format=json"), 404, "NOT_FOUND");
         assertProblem(client().get("/api/searches/4711/export?format=csv"), 404, "NOT_FOUND");
         Answer unknown = client().get("/api/searches/" + id + "/export?format=onnx");
