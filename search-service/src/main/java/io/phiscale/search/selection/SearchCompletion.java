@@ -54,7 +54,7 @@ public class SearchCompletion {
         if (failed > 0) {
             transitions.explain(
                     search,
-                    "%d trials failed and were left out of the ranking; the first failure: %s"
+                    "failed and left out of the ranking: %d of its trials; the first failure: %s"
                             .formatted(failed, measured.firstFailure(search)));
         }
         transitions.move(search, SearchState.DONE);
