@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns whatever goes wrong into a problem detail. What we did not foresee is logged, and told without its message. */
 @RestControllerAdvice
@@ -76,7 +77,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    @Nullable
     ProblemDetail unexpected(Exception failure) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            LOG.debug("a client left before it had its answer", failure);
+            return null;
+        }
         LOG.error("unexpected", failure);
         return Problems.of(ErrorCode.UNEXPECTED, "something went wrong here; the coordinator's log says what");
     }
