@@ -54,8 +54,8 @@ public class SearchCompletion {
         if (failed > 0) {
             transitions.explain(
                     search,
-                    "failed and left out of the ranking: %d of its trials; the first failure: %s"
-                            .formatted(failed, measured.firstFailure(search)));
+                    "%s failed and left out of the ranking; the first failure: %s"
+                            .formatted(failed == 1 ? "1 trial" : failed + " trials", measured.firstFailure(search)));
         }
         transitions.move(search, SearchState.DONE);
         LOG.info("search {} is done", search);
