@@ -4,6 +4,7 @@ import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.scaling.candidate.CandidateStrategy;
 import io.phiscale.scaling.coefficient.Scaler;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ public record SearchPlan(SearchSpecification specification, DataSetFacts facts, 
 
     /** Every candidate of the search. */
     public CandidateSet candidates() {
-        return CandidateSet.enumerate(scaler, specification.strategy());
+        CandidateStrategy strategy = specification.strategy();
+        return CandidateSet.build(scaler, strategy.phi(), Nested.read("strategy", strategy::enumerate));
     }
 
     /** What a careful researcher would want to know before the search runs; empty where there is nothing. */

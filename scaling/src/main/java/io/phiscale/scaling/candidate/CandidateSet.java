@@ -22,10 +22,14 @@ public record CandidateSet(int coefficients, List<Candidate> candidates) {
 
     /** Builds every architecture and groups equal ones: each is to be trained once, whatever coefficients built it. */
     public static CandidateSet enumerate(Scaler scaler, CandidateStrategy strategy) {
-        List<Coefficients> coefficients = strategy.enumerate();
+        return build(scaler, strategy.phi(), strategy.enumerate());
+    }
+
+    /** The same for coefficients that are already enumerated, at one phi. */
+    public static CandidateSet build(Scaler scaler, double phi, List<Coefficients> coefficients) {
         Map<Architecture, List<Coefficients>> aliases = new LinkedHashMap<>();
         for (Coefficients one : coefficients) {
-            aliases.computeIfAbsent(scaler.scale(one.at(strategy.phi())), architecture -> new ArrayList<>())
+            aliases.computeIfAbsent(scaler.scale(one.at(phi)), architecture -> new ArrayList<>())
                     .add(one);
         }
         Cost baseline = scaler.baseline().architecture().cost();

@@ -2,8 +2,8 @@ package io.phiscale.search.candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phiscale.search.harness.Reply;
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Lists of a search with more than ten thousand candidates. Times are printed, for people; machines differ. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TenThousandCandidatesIT extends WithCoordinator {
+class TenThousandCandidatesIT extends CoordinatorTest {
     private static final int TEN_THOUSAND = 10_000;
     private static final int PAGE = 1_000;
     private static final int MEGABYTE = 1_000_000;

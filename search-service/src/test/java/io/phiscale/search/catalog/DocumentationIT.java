@@ -2,9 +2,9 @@ package io.phiscale.search.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phiscale.search.harness.Endpoints;
-import io.phiscale.search.harness.Reply;
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.Endpoints;
+import io.phiscale.search.fixture.Reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
-class DocumentationIT extends WithCoordinator {
+class DocumentationIT extends CoordinatorTest {
     @Autowired
     private List<RequestMappingInfoHandlerMapping> mappings;
 

@@ -49,7 +49,7 @@ class DashboardIT extends CoordinatorTest {
 
     @Test
     void theListLeadsToASearch() {
-        long id = submit(SMALL);
+        long id = submit(TINY);
         Page page = open("/");
 
         page.getByText("small").click();
@@ -60,19 +60,19 @@ class DashboardIT extends CoordinatorTest {
 
     @Test
     void anOpenPageFollowsItsSearchWithoutAReload() {
-        long id = submit(SMALL);
+        long id = submit(TINY);
         FakeWorker worker = worker("one");
         Page page = open("/searches/" + id);
         assertThat(page.locator("#status .state")).hasText("QUEUED");
         page.evaluate("() => { window.untouched = true; }");
 
-        Claim first = worker.claim().orElseThrow();
+        Claim first = worker.claimed();
         worker.heartbeat(first, 0.5);
         assertThat(page.locator("#status .state")).hasText("RUNNING");
         assertThat(page.locator("#candidates .state-RUNNING")).hasCount(1);
         worker.epoch(first, 1, 0.8);
-        worker.finish(first, 0.9);
-        worker.finishAll(0.7);
+        worker.result(first, 0.9);
+        worker.work(claim -> 0.7);
 
         assertThat(page.locator("#status .state")).hasText("DONE");
         assertThat(page.locator("#selection")).containsText("α");
@@ -92,11 +92,11 @@ class DashboardIT extends CoordinatorTest {
 
         heading.click();
         assertThat(page.locator("#candidates th[aria-sort=ascending]")).containsText("px");
-        assertThat(pixels.first()).hasText("20");
+        assertThat(pixels.first()).hasText("28");
 
         page.locator("#candidates th").getByText("px").click();
         assertThat(page.locator("#candidates th[aria-sort=descending]")).containsText("px");
-        assertThat(pixels.first()).hasText("28");
+        assertThat(pixels.first()).hasText("40");
     }
 
     @Test
@@ -130,7 +130,7 @@ class DashboardIT extends CoordinatorTest {
 
     @Test
     void cancelEndsASearch() {
-        long id = submit(SMALL);
+        long id = submit(TINY);
         Page page = open("/searches/" + id);
 
         page.locator("#cancel").click();
@@ -144,8 +144,8 @@ class DashboardIT extends CoordinatorTest {
         Page page = open("/workers");
         assertThat(page.locator("#workers")).containsText("phiscale work --server");
 
-        submit(SMALL);
-        Claim claim = worker("gpu-1").claim().orElseThrow();
+        submit(TINY);
+        Claim claim = worker("gpu-1").claimed();
 
         assertThat(page.locator("#workers tbody tr")).containsText("gpu-1");
         assertThat(page.locator("#workers tbody tr")).containsText("present");
@@ -162,22 +162,22 @@ class DashboardIT extends CoordinatorTest {
     }
 
     private Page open(String path) {
-        Page page = browser.page(client().server());
+        Page page = browser.page(http().server());
         page.navigate(path);
         return page;
     }
 
     private Page openFinished() {
-        long id = submit(SMALL);
+        long id = submit(TINY);
         FakeWorker worker = worker("one");
         double top1 = 0.7;
         for (Optional<Claim> claim = worker.claim(); claim.isPresent(); claim = worker.claim()) {
             worker.epoch(claim.get(), 1, top1 - 0.1);
             worker.epoch(claim.get(), 2, top1);
-            assertThat(worker.finish(claim.get(), top1)).isEqualTo(Command.CONTINUE);
+            assertThat(worker.result(claim.get(), top1)).isEqualTo(Command.CONTINUE);
             top1 += 0.05;
         }
-        awaitState(id, "DONE");
+        await(id, "DONE");
         return open("/searches/" + id);
     }
 }

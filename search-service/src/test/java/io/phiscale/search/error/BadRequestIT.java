@@ -2,7 +2,7 @@ package io.phiscale.search.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class BadRequestIT extends WithCoordinator {
+class BadRequestIT extends CoordinatorTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -92,7 +92,8 @@ class BadRequestIT extends WithCoordinator {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/searches;a=b", "/api//searches", "/api/%2e%2e/searches"})
+    @ValueSource(
+            strings = {"/api/searches;a=b", "/api//searches", "/api/%2e%2e/searches", "/api/searches/1;x=%0a/trials"})
     void anAddressThatIsMeantToDeceiveIsRefused(String path) {
         http().get(path).problem(400);
     }

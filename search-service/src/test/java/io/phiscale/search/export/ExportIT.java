@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.architecture.Architecture;
-import io.phiscale.search.fixture.Answer;
 import io.phiscale.search.fixture.CoordinatorTest;
 import io.phiscale.search.fixture.FakeWorker;
+import io.phiscale.search.fixture.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -16,13 +16,13 @@ class ExportIT extends CoordinatorTest {
 
     @Test
     void theDocumentHoldsTheAnswerAndAllThatItRestsOn() {
-        long id = submit(SMALL + "objective: {kind: reward}\n");
+        long id = submit(TINY + "objective: {kind: reward}\n");
         FakeWorker worker = worker("one");
-        worker.finish(worker.claim().orElseThrow(), 0.9);
-        worker.finishAll(0.7);
-        awaitState(id, "DONE");
+        worker.result(worker.claimed(), 0.9);
+        worker.work(claim -> 0.7);
+        await(id, "DONE");
 
-        Answer answer = client().get("/api/searches/" + id + "/export?format=json");
+        Reply answer = http().get("/api/searches/" + id + "/export?format=json");
 
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.header("Content-Disposition")).contains("search-" + id + ".json");
@@ -49,11 +49,11 @@ class ExportIT extends CoordinatorTest {
 
     @Test
     void everyLadderModelCanBeBuiltFromTheDocumentAlone() {
-        long id = submit(SMALL);
-        worker("one").finishAll(0.7);
-        awaitState(id, "DONE");
+        long id = submit(TINY);
+        worker("one").work(claim -> 0.7);
+        await(id, "DONE");
 
-        JsonNode ladder = client().get("/api/searches/" + id + "/export").json().path("ladder");
+        JsonNode ladder = http().get("/api/searches/" + id + "/export").json().path("ladder");
 
         assertThat(ladder.size()).isEqualTo(7);
         for (JsonNode model : ladder) {
@@ -67,29 +67,29 @@ class ExportIT extends CoordinatorTest {
 
     @Test
     void theTableHoldsEveryTrialAndNoFormula() {
-        long id = submit(SMALL);
+        long id = submit(TINY);
         FakeWorker worker = worker("=cmd|' /C calc'!A0");
-        worker.finish(worker.claim().orElseThrow(), 0.875);
-        worker.fail(worker.claim().orElseThrow(), ErrorCode.DATA_UNREADABLE);
+        worker.result(worker.claimed(), 0.875);
+        worker.fail(worker.claimed(), ErrorCode.DATA_UNREADABLE);
 
-        Answer answer = client().get("/api/searches/" + id + "/export?format=csv");
+        Reply answer = http().get("/api/searches/" + id + "/export?format=csv");
 
         assertThat(answer.header("Content-Type")).startsWith("text/csv");
         List<String> lines = answer.body().lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).isEqualTo(String.join(",", TrialRows.COLUMNS));
         assertThat(lines.get(1)).contains(",0.875,").contains(",DONE,").contains(",'=cmd|");
-        assertThat(lines.get(2)).contains("DATA_UNREADABLE,it broke");
+        assertThat(lines.get(2)).contains("DATA_UNREADABLE,made to fail");
         assertThat(lines.get(3)).contains(",QUEUED,");
     }
 
     @Test
     void theArchiveHoldsAConfigurationForEveryLadderModelAndHowToLoadThem() {
-        long id = submit(SMALL);
-        worker("one").finishAll(0.7);
-        awaitState(id, "DONE");
+        long id = submit(TINY);
+        worker("one").work(claim -> 0.7);
+        await(id, "DONE");
 
-        Answer answer = client().get("/api/searches/" + id + "/export?format=dl4j");
+        Reply answer = http().get("/api/searches/" + id + "/export?format=dl4j");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("application/zip");
@@ -102,13 +102,13 @@ class ExportIT extends CoordinatorTest {
 
     @Test
     void whatIsNotThereCannotBeTakenAway() {
-        long id = submit(SMALL);
+        long id = submit(TINY);
 
-        assertProblem(client().get("/api/searches/" + id + "/export?format=dl4j"), 404, "NOT_FOUND");
-        assertProblem(client().get("/api/searches/" + id + "/export?format=json"), 404, "NOT_FOUND");
-        assertProblem(client().get("/api/searches/4711/export?format=csv"), 404, "NOT_FOUND");
-        Answer unknown = client().get("/api/searches/" + id + "/export?format=onnx");
-        assertProblem(unknown, 400, "INVALID_VALUE");
+        http().get("/api/searches/" + id + "/export?format=dl4j").problem(404);
+        http().get("/api/searches/" + id + "/export?format=json").problem(404);
+        http().get("/api/searches/4711/export?format=csv").problem(404);
+        Reply unknown = http().get("/api/searches/" + id + "/export?format=onnx");
+        unknown.problem(400);
         assertThat(unknown.json().path("allowed").asString()).contains("json").contains("csv");
     }
 }

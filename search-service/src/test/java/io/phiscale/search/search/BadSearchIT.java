@@ -3,7 +3,7 @@ package io.phiscale.search.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Searches that cannot be: each gets a reason, and nothing of it is stored. */
-class BadSearchIT extends WithCoordinator {
+class BadSearchIT extends CoordinatorTest {
     private static final String NETWORK =
             """
             name: own
@@ -34,7 +34,7 @@ class BadSearchIT extends WithCoordinator {
                 arguments(TINY.replace("shapes", "imagenet"), "dataset.name", "imagenet", "fashion-mnist, mnist"),
                 arguments(
                         grid.formatted("alpha: '1:1.1', beta: '1:1.1', gamma: '1:1.1', tolerance: 0.01"),
-                        "tolerance",
+                        "strategy.tolerance",
                         "0.01",
                         "1.6105"),
                 arguments(grid.formatted("alpha: '0.9:2'"), "strategy.alpha", "0.9:2", "from 1 to 100"),
@@ -56,6 +56,14 @@ class BadSearchIT extends WithCoordinator {
                         "dataset.trainingImages",
                         "5000",
                         "4,096"),
+                arguments(
+                        TINY.replace("epochs: 2", "epochs: 2, optimizer: {learningRate: -1}"),
+                        "recipe.optimizer.learningRate",
+                        "-1.0",
+                        "above 0"),
+                arguments(TINY.replace("divisions: 1", "divisions: 0"), "strategy.divisions", "0", "from 1"),
+                arguments(TINY + "ladder: [1, 21]\n", "ladder", "21.0", "to 20"),
+                arguments(TINY + "ladder: []\n", "ladder", "0 values", "1 to 100"),
                 arguments(TINY + "engine: torch\n", "engine", "torch", "dl4j"),
                 arguments(TINY + "seeds: [1, 1]\n", "seeds", "[1, 1]", "different"),
                 arguments(TINY.replace("name: small", "name: ''"), "name", "empty", "a name"),
@@ -97,6 +105,7 @@ class BadSearchIT extends WithCoordinator {
                 arguments(TINY + "recepie: {epochs: 3}\n", 6, "recepie"),
                 arguments(TINY.replace("epochs: 2", "epoch: 2"), 5, "recipe.epoch"),
                 arguments(TINY.replace("epochs: 2", "epochs: many"), 5, "recipe.epochs"),
+                arguments(TINY.replace("divisions: 1", "divisions: 1, target: .nan"), 3, ""),
                 arguments(TINY.replace("kind: simplex", "kind: random"), 3, "strategy.kind"));
     }
 

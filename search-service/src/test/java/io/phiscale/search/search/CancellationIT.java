@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.Command;
-import io.phiscale.search.harness.FakeWorker;
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class CancellationIT extends WithCoordinator {
+class CancellationIT extends CoordinatorTest {
 
     @Test
     void cancellingStopsTheWorkersAndKeepsTheResults() {
@@ -53,5 +53,10 @@ class CancellationIT extends WithCoordinator {
                         .path("total")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void aSearchThatDoesNotExistCannotBeCancelled() {
+        http().post("/api/searches/4711/cancel").problem(404);
     }
 }

@@ -3,10 +3,10 @@ package io.phiscale.search.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.search.PhiscaleService;
-import io.phiscale.search.harness.FakeWorker;
-import io.phiscale.search.harness.Http;
-import io.phiscale.search.harness.TestDatabase;
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
+import io.phiscale.search.fixture.Http;
+import io.phiscale.search.fixture.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Two coordinators on one database are one. */
-class TwoCoordinatorsIT extends WithCoordinator {
+class TwoCoordinatorsIT extends CoordinatorTest {
     private static final int WORKERS_EACH = 3;
 
     @Test

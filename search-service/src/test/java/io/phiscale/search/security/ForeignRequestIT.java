@@ -2,18 +2,19 @@ package io.phiscale.search.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.phiscale.search.harness.Http;
-import io.phiscale.search.harness.RawRequest;
-import io.phiscale.search.harness.Reply;
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.Http;
+import io.phiscale.search.fixture.RawRequest;
+import io.phiscale.search.fixture.Reply;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What a foreign page can make a browser do to a coordinator without authentication: nothing. */
-class ForeignRequestIT extends WithCoordinator {
+class ForeignRequestIT extends CoordinatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example"})
@@ -77,6 +78,7 @@ class ForeignRequestIT extends WithCoordinator {
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(reply.header("Server")).isEmpty();
+        assertThat(reply.header("Cache-Control")).contains("no-store");
     }
 
     @Test
@@ -92,7 +94,11 @@ class ForeignRequestIT extends WithCoordinator {
 
     @Test
     void theHealthCheckStandsOpen() {
-        assertThat(http().get("/actuator/health").expect(200).path("status").asString())
-                .isEqualTo("UP");
+        JsonNode health = http().get("/actuator/health").expect(200);
+
+        assertThat(health.path("status").asString()).isEqualTo("UP");
+        assertThat(health.propertyNames())
+                .as("what it is made of is nobody's business")
+                .doesNotContain("components");
     }
 }

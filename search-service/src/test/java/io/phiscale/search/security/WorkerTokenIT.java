@@ -3,7 +3,7 @@ package io.phiscale.search.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.protocol.trial.ClaimRequest;
-import io.phiscale.search.harness.Http;
+import io.phiscale.search.fixture.Http;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -15,7 +15,7 @@ class WorkerTokenIT extends WithAuthentication {
 
     @BeforeEach
     void removeTokens() {
-        jdbc.sql("delete from worker_token").update();
+        jdbc.sql("delete from worker_token where name in ('lab', 'more')").update();
     }
 
     @Test
@@ -35,6 +35,14 @@ class WorkerTokenIT extends WithAuthentication {
     }
 
     @Test
+    void theTokenOfTheConfiguredFileLetsWorkersIn() {
+        assertThat(bearer(FILE_TOKEN).postJson("/api/worker/claims", CLAIM).status())
+                .isEqualTo(204);
+        bearer(FILE_TOKEN + "0").postJson("/api/worker/claims", CLAIM).problem(401);
+        bearer(FILE_TOKEN).get("/api/searches").problem(401);
+    }
+
+    @Test
     void onlyAHashIsStored() throws Exception {
         String token = create("lab");
 
@@ -44,7 +52,7 @@ class WorkerTokenIT extends WithAuthentication {
         assertThat(token).hasSize(64);
         assertThat(stored)
                 .isEqualTo(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        assertThat(jdbc.sql("select to_jsonb(t)::text from worker_token t")
+        assertThat(jdbc.sql("select string_agg(to_jsonb(t)::text, chr(10)) from worker_token t")
                         .query(String.class)
                         .single())
                 .doesNotContain(token);
@@ -53,7 +61,7 @@ class WorkerTokenIT extends WithAuthentication {
     @Test
     void aTokenThatIsDeletedOpensNothing() {
         Http worker = bearer(create("lab"));
-        jdbc.sql("delete from worker_token").update();
+        jdbc.sql("delete from worker_token where name in ('lab', 'more')").update();
 
         worker.postJson("/api/worker/claims", CLAIM).problem(401);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.phiscale.protocol.trial.Claim;
-import io.phiscale.search.fixture.Client;
 import io.phiscale.search.fixture.FakeWorker;
+import io.phiscale.search.fixture.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +41,13 @@ class PhiscaleServiceIT {
     void itSaysWhereItIsEndsQuicklyWhileWorkersWaitAndStartsWhereItLeftOff() throws Exception {
         Path ready = directory.resolve("ready");
         Process first = start("--server.port=0", "--phiscale.ready-file=" + ready);
-        Client client = awaitReady(first, ready);
+        Http client = awaitReady(first, ready);
         String id = client.postYaml("/api/searches", SPECIFICATION)
                 .json()
                 .path("id")
                 .asString();
-        FakeWorker worker = new FakeWorker(client, "one");
-        worker.finishAll(0.5);
+        FakeWorker worker = FakeWorker.at(client, "one");
+        worker.work(claim -> 0.5);
         CompletableFuture<Optional<Claim>> waiting = CompletableFuture.supplyAsync(() -> worker.claim(30));
         await().until(() -> client.get("/api/workers").body().contains("one"));
 
@@ -58,7 +57,7 @@ class PhiscaleServiceIT {
         assertThat(waiting.join()).isEmpty();
         Files.delete(ready);
         Process second = start("--server.port=0", "--phiscale.ready-file=" + ready);
-        Client again = awaitReady(second, ready);
+        Http again = awaitReady(second, ready);
         assertThat(again.get("/api/searches/" + id).json().path("name").asString())
                 .isEqualTo("kept");
     }
@@ -117,10 +116,10 @@ class PhiscaleServiceIT {
         return process;
     }
 
-    private Client awaitReady(Process process, Path ready) throws IOException {
+    private Http awaitReady(Process process, Path ready) throws IOException {
         await().atMost(START).until(() -> Files.exists(ready) || !process.isAlive());
         assertThat(process.isAlive()).describedAs(log()).isTrue();
-        return new Client(URI.create(Files.readString(ready)), Map.of());
+        return Http.to(URI.create(Files.readString(ready)).getPort());
     }
 
     private String log() throws IOException {

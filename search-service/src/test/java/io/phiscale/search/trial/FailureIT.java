@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.Command;
-import io.phiscale.search.harness.FakeWorker;
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class FailureIT extends WithCoordinator {
+class FailureIT extends CoordinatorTest {
 
     @Test
     void aUsersErrorIsFinal() {

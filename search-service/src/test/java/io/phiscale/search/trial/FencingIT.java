@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.Command;
-import io.phiscale.search.harness.Await;
-import io.phiscale.search.harness.FakeWorker;
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Old leases are worth nothing. */
-class FencingIT extends WithCoordinator {
+class FencingIT extends CoordinatorTest {
     @Autowired
     private TrialQueue queue;
 
@@ -126,9 +126,8 @@ class FencingIT extends WithCoordinator {
                 .param(claim.trial())
                 .update();
         queue.reap();
-        Await.until(
-                () -> trial(claim.trial()),
-                trial -> !trial.path("state").asString().equals("RUNNING"));
+        Awaitility.await()
+                .until(() -> !trial(claim.trial()).path("state").asString().equals("RUNNING"));
     }
 
     private String everythingAbout(long trial) {

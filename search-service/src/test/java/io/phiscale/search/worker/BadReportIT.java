@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ResultReport;
-import io.phiscale.search.harness.FakeWorker;
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker may be of another version, broken, or no worker of ours at all. */
-class BadReportIT extends WithCoordinator {
+class BadReportIT extends CoordinatorTest {
 
     @ParameterizedTest
     @ValueSource(

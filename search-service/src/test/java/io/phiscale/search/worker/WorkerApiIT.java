@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.protocol.trial.Command;
-import io.phiscale.search.harness.FakeWorker;
-import io.phiscale.search.harness.WithCoordinator;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class WorkerApiIT extends WithCoordinator {
+class WorkerApiIT extends CoordinatorTest {
     private static final int WORKERS = 8;
 
     @Test
@@ -111,6 +111,12 @@ class WorkerApiIT extends WithCoordinator {
 
         assertThat(trial(first.trial()).path("state").asString()).isEqualTo("QUEUED");
         assertThat(trial(first.trial()).path("attempts").asInt()).isZero();
+        assertThat(http().get("/api/trials/" + first.trial() + "/attempts")
+                        .expect(200)
+                        .get(0)
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("RELEASED");
         assertThat(worker.release(first)).isEqualTo(Command.STOP);
         Claim again = worker.claimed();
         assertThat(again.trial()).isEqualTo(first.trial());

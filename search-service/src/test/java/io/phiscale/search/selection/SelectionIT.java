@@ -1,0 +1,75 @@
+package io.phiscale.search.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SelectionIT extends CoordinatorTest {
+
+    @Test
+    void severalSeedsGiveMeanAndDeviation() {
+        long id = submit(TINY + "seeds: [1, 2]\n");
+        FakeWorker worker = worker("one");
+        double top1 = 0.5;
+        for (int trial = 0; trial < 6; trial++) {
+            worker.result(worker.claimed(), top1);
+            top1 += 0.05;
+        }
+
+        await(id, "DONE");
+
+        JsonNode candidate = http().get("/api/searches/" + id + "/candidates?sort=id,asc")
+                .json()
+                .path("items")
+                .path(0);
+        // Seeds come in rounds: all candidates with the first, then all with the second.
+        assertThat(candidate.path("top1").asDouble()).isEqualTo((0.5 + 0.65) / 2, within(1e-9));
+        assertThat(candidate.path("deviation").asDouble()).isEqualTo(0.15 / Math.sqrt(2), within(1e-9));
+    }
+
+    @Test
+    void aSearchThatCannotBeCompletedDoesNotStandInTheWayOfOthers() {
+        long stuck = submit(TINY);
+        long other = submit(TINY.replace("name: small", "name: other"));
+        // As after a data set was taken out of the configuration.
+        jdbc.sql("update search set specification = replace(specification, 'shapes', 'gone') where id = :id")
+                .param("id", stuck)
+                .update();
+        jdbc.sql("update trial set state = 'CANCELLED', ended_at = clock_timestamp() where search_id = :id")
+                .param("id", stuck)
+                .update();
+        jdbc.sql(
+                        """
+                        with over as (
+                            update trial set state = 'DONE', token = nextval('lease_token'), ended_at = clock_timestamp()
+                            where id = (select min(id) from trial where search_id = :id) returning id, token),
+                        history as (
+                            insert into attempt (trial_id, token, worker, ended_at, outcome)
+                            select id, token, 'w', clock_timestamp(), 'DONE' from over)
+                        insert into trial_result select id, token, false, 1, 1, 0.5, 0.9, 1, 0.5, 0.9, 1, 1, 1, '{}'
+                        from over
+                        """)
+                .param("id", stuck)
+                .update();
+
+        worker("one").work(claim -> 0.5);
+
+        await(other, "DONE");
+        assertThat(await(stuck, "FAILED").path("error").asString()).contains("gone");
+    }
+
+    @Test
+    void aLadderThatCannotBeBuiltDoesNotTakeTheAnswerAway() {
+        long id = submit(TINY + "ladder: [1, 20]\n");
+        worker("one").work(claim -> 0.5);
+
+        JsonNode done = await(id, "DONE");
+
+        assertThat(done.path("error").asString()).contains("ladder");
+        assertThat(http().get("/api/searches/" + id + "/selection").status()).isEqualTo(200);
+    }
+}
