@@ -1,8 +1,8 @@
 package io.phiscale.search.dashboard;
 
+import io.phiscale.search.error.ApiException;
 import io.phiscale.search.search.SearchView;
 import io.phiscale.search.search.Searches;
-import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * second for each search that somebody watches, however many they are.
  */
 @Controller
-class SearchEvents {
+class SearchEvents implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SearchEvents.class);
     private static final long LONGEST = Duration.ofMinutes(30).toMillis();
 
@@ -35,6 +36,8 @@ class SearchEvents {
     private final Map<Long, SearchView> seen = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock;
 
+    private volatile boolean running;
+
     SearchEvents(Searches searches) {
         this.searches = searches;
         this.clock = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -42,36 +45,43 @@ class SearchEvents {
             thread.setDaemon(true);
             return thread;
         });
-        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     @GetMapping(value = "/searches/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable long id) {
         SearchView search = searches.get(id);
         SseEmitter emitter = new SseEmitter(LONGEST);
-        List<SseEmitter> all = watchers.computeIfAbsent(search.id(), key -> new CopyOnWriteArrayList<>());
-        Runnable gone = () -> all.remove(emitter);
+        Runnable gone = () -> forget(search.id(), emitter);
         emitter.onCompletion(gone);
         emitter.onTimeout(emitter::complete);
         emitter.onError(failure -> gone.run());
-        all.add(emitter);
+        watchers.compute(search.id(), (key, watching) -> {
+            List<SseEmitter> all = watching == null ? new CopyOnWriteArrayList<>() : watching;
+            all.add(emitter);
+            return all;
+        });
         return emitter;
     }
 
+    private void forget(long id, SseEmitter emitter) {
+        watchers.computeIfPresent(id, (key, all) -> {
+            all.remove(emitter);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
     private void look() {
-        try {
-            watchers.forEach((id, emitters) -> {
-                if (emitters.isEmpty()) {
-                    watchers.remove(id, emitters);
-                    seen.remove(id);
-                } else {
-                    look(id, emitters);
-                }
-            });
-        } catch (RuntimeException failed) {
-            // The clock would stop for good; the next look may find the database again.
-            LOG.warn("cannot look for changes", failed);
-        }
+        seen.keySet().retainAll(watchers.keySet());
+        watchers.forEach((id, emitters) -> {
+            try {
+                look(id, emitters);
+            } catch (ApiException removed) {
+                emitters.forEach(SseEmitter::complete);
+            } catch (RuntimeException failed) {
+                // The clock would stop for good; the next look may find the database again.
+                LOG.warn("cannot look for changes of search {}", id, failed);
+            }
+        });
     }
 
     private void look(long id, List<SseEmitter> emitters) {
@@ -94,9 +104,22 @@ class SearchEvents {
         }
     }
 
-    @PreDestroy
-    void stop() {
+    @Override
+    public void start() {
+        running = true;
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Comes before the web server waits for requests to end, as the default phase does: open pages would hold it up. */
+    @Override
+    public void stop() {
+        running = false;
         clock.shutdownNow();
         watchers.values().forEach(emitters -> emitters.forEach(SseEmitter::complete));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

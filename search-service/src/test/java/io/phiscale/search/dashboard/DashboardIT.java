@@ -85,6 +85,22 @@ class DashboardIT extends CoordinatorTest {
     }
 
     @Test
+    void aPageIsKeptUpToDateWhenTheSearchOfAnotherOneIsRemoved() {
+        long removed = submit(TINY);
+        long kept = submit(TINY.replace("name: small", "name: kept"));
+        open("/searches/" + removed);
+        Page page = open("/searches/" + kept);
+        assertThat(page.locator("#status .state")).hasText("QUEUED");
+
+        jdbc.sql("delete from search where id = ?").param(removed).update();
+        worker("one").claimed();
+
+        assertThat(page.locator("#status .state")).hasText("RUNNING");
+        // The other page asks for what is no more, and Chromium puts that on its console.
+        browser.complaints().removeIf(complaint -> complaint.contains("404"));
+    }
+
+    @Test
     void aClickOnAHeadingSortsAndAnotherOneTurnsItRound() {
         Page page = openFinished();
         Locator pixels = page.locator("#candidates tbody tr td:nth-child(7)");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.search.fixture.FakeWorker;
 import io.phiscale.search.fixture.Http;
+import io.phiscale.search.fixture.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class PhiscaleServiceIT {
     }
 
     @Test
-    void itSaysWhereItIsEndsQuicklyWhileWorkersWaitAndStartsWhereItLeftOff() throws Exception {
+    void itSaysWhereItIsEndsQuicklyWhileWorkersAndPagesWaitAndStartsWhereItLeftOff() throws Exception {
         Path ready = directory.resolve("ready");
         Process first = start("--server.port=0", "--phiscale.ready-file=" + ready);
         Http client = awaitReady(first, ready);
@@ -46,8 +47,8 @@ class PhiscaleServiceIT {
                 .json()
                 .path("id")
                 .asString();
-        FakeWorker worker = FakeWorker.at(client, "one");
-        worker.work(claim -> 0.5);
+        FakeWorker worker = new FakeWorker(client, "one", List.of("another engine"), 1);
+        CompletableFuture<Reply> page = CompletableFuture.supplyAsync(() -> client.get("/searches/" + id + "/events"));
         CompletableFuture<Optional<Claim>> waiting = CompletableFuture.supplyAsync(() -> worker.claim(30));
         await().until(() -> client.get("/api/workers").body().contains("one"));
 
@@ -55,6 +56,7 @@ class PhiscaleServiceIT {
 
         assertThat(first.waitFor(15, TimeUnit.SECONDS)).isTrue();
         assertThat(waiting.join()).isEmpty();
+        assertThat(page.join().status()).isEqualTo(200);
         Files.delete(ready);
         Process second = start("--server.port=0", "--phiscale.ready-file=" + ready);
         Http again = awaitReady(second, ready);
