@@ -2,6 +2,7 @@ package io.phiscale.cli.process;
 
 import io.phiscale.agent.Agent;
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
+import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.server.ServerOptions;
 import io.phiscale.scaling.validation.Require;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Option;
             "Ctrl-C ends it and gives its trials back."
         })
 public final class WorkCommand implements Callable<Integer> {
-    private static final long DRAIN_MILLISECONDS = 15_000;
+    private static final long DRAIN_SECONDS = 15;
 
     @Option(names = "--server", required = true, paramLabel = "URL", description = "The coordinator.")
     private String server = "";
@@ -64,20 +67,23 @@ public final class WorkCommand implements Callable<Integer> {
                         slots,
                         new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets))
                 .agent(name);
-        Thread worker = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(agent, worker), "drain"));
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(agent, ended), "drain"));
         try {
             agent.run();
-        } catch (CoordinatorRefusedException refused) {
-            throw new UserException(refused.getMessage());
+        } catch (CoordinatorRefusedException | TrainerMissingException cannot) {
+            throw new UserException(String.valueOf(cannot.getMessage()));
+        } finally {
+            ended.countDown();
         }
         return 0;
     }
 
-    private static void drain(Agent agent, Thread worker) {
+    /** @param ended rather than the thread's own end: that waits for this hook where the program exits by itself */
+    private static void drain(Agent agent, CountDownLatch ended) {
         agent.stop();
         try {
-            worker.join(DRAIN_MILLISECONDS);
+            boolean unused = ended.await(DRAIN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

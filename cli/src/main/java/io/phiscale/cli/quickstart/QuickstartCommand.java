@@ -1,6 +1,8 @@
 package io.phiscale.cli.quickstart;
 
 import io.phiscale.agent.Agent;
+import io.phiscale.agent.coordinator.CoordinatorRefusedException;
+import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.output.JsonOutput;
 import io.phiscale.cli.output.Terminal;
@@ -141,6 +143,10 @@ public final class QuickstartCommand implements Callable<Integer> {
             agent.run();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (CoordinatorRefusedException | TrainerMissingException cannot) {
+            System.err.println("phiscale: " + cannot.getMessage());
+            // Without its worker the search would wait for ever.
+            Runtime.getRuntime().exit(1);
         }
     }
 

@@ -31,7 +31,7 @@ public final class Agent {
     private final TrainerLauncher launcher;
     private final Set<TrialRun> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
-    private volatile @Nullable CoordinatorRefusedException refused;
+    private volatile @Nullable RuntimeException end;
 
     public Agent(AgentSettings settings, Coordinator coordinator, TrainerLauncher launcher) {
         this.settings = settings;
@@ -43,8 +43,10 @@ public final class Agent {
      * Works until {@link #stop} is called.
      *
      * @throws CoordinatorRefusedException where the coordinator wants nothing to do with this worker
+     * @throws TrainerMissingException where this machine has no trainer for one of the engines
      */
     public void run() throws InterruptedException {
+        settings.engines().forEach(launcher::check);
         List<Thread> slots = new ArrayList<>();
         for (int slot = 0; slot < settings.slots(); slot++) {
             Thread thread = new Thread(this::work, "slot-" + slot);
@@ -54,7 +56,7 @@ public final class Agent {
         for (Thread slot : slots) {
             slot.join();
         }
-        CoordinatorRefusedException why = refused;
+        RuntimeException why = end;
         if (why != null) {
             throw why;
         }
@@ -79,8 +81,9 @@ public final class Agent {
                 failures++;
                 LOG.warn("{}; trying again", unreachable.getMessage());
                 pause(failures);
-            } catch (CoordinatorRefusedException no) {
-                refused = no;
+            } catch (RuntimeException fatal) {
+                // No trial is at fault: a trial's own failures were reported as its own.
+                end = fatal;
                 stop();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();

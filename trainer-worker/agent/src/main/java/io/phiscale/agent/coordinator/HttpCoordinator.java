@@ -121,10 +121,19 @@ public final class HttpCoordinator implements Coordinator {
     }
 
     private <T> T read(String body, Class<T> type) {
+        T value;
         try {
-            return ProtocolJson.MAPPER.readValue(body, type);
+            value = ProtocolJson.MAPPER.readValue(body, type);
         } catch (JacksonException foreign) {
-            throw new CoordinatorRefusedException("%s does not speak as a Phiscale coordinator does".formatted(server));
+            throw foreign();
         }
+        if (value == null) {
+            throw foreign();
+        }
+        return value;
+    }
+
+    private CoordinatorRefusedException foreign() {
+        return new CoordinatorRefusedException("%s does not speak as a Phiscale coordinator does".formatted(server));
     }
 }

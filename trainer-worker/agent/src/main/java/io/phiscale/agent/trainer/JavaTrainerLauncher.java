@@ -23,6 +23,11 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
         return RunningTrainer.start(process(engine), job);
     }
 
+    @Override
+    public void check(String engine) {
+        ProcessBuilder unused = process(engine);
+    }
+
     private ProcessBuilder process(String engine) {
         Program program = PROGRAMS.get(engine);
         if (program == null) {

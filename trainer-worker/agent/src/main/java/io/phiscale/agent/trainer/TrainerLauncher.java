@@ -11,4 +11,11 @@ public interface TrainerLauncher {
      * @throws TrainerMissingException where this machine has no trainer for the engine
      */
     RunningTrainer launch(String engine, TrainingJob job);
+
+    /**
+     * Looks whether trainers of this engine can be started, before anything is claimed for them.
+     *
+     * @throws TrainerMissingException where this machine has no trainer for the engine
+     */
+    default void check(String engine) {}
 }

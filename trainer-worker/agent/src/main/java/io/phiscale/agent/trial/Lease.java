@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,19 +24,23 @@ final class Lease implements AutoCloseable {
     /** A lease of 60 s is beaten every 10 s, and given up by its holder after 50 s without an answer. */
     private static final int BEATS = 6;
 
+    private static final int LOOKS_PER_BEAT = 10;
+    private static final int THREADS = 2;
+
     private final Claim claim;
     private final Coordinator coordinator;
     private final Runnable whenLost;
     private final ScheduledExecutorService beats;
     private volatile double fraction;
     private volatile boolean lost;
-    private volatile long lastAnswer = System.nanoTime();
+    /** When the last write that was answered was sent: the coordinator counts from some moment after it. */
+    private volatile long renewed = System.nanoTime();
 
     Lease(Claim claim, Coordinator coordinator, Runnable whenLost) {
         this.claim = claim;
         this.coordinator = coordinator;
         this.whenLost = whenLost;
-        this.beats = Executors.newSingleThreadScheduledExecutor(work -> {
+        this.beats = Executors.newScheduledThreadPool(THREADS, work -> {
             Thread thread = new Thread(work, "heartbeat-" + claim.trial());
             thread.setDaemon(true);
             return thread;
@@ -43,8 +48,11 @@ final class Lease implements AutoCloseable {
     }
 
     void start(Duration interval) {
-        ScheduledFuture<?> unused = beats.scheduleWithFixedDelay(
-                this::beat, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        long beat = interval.toMillis();
+        ScheduledFuture<?> unusedBeats = beats.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+        // On the other thread: a heartbeat may wait for its answer longer than the lease lasts.
+        ScheduledFuture<?> unusedDeadline = beats.scheduleWithFixedDelay(
+                this::loseIfTooOld, beat, Math.max(1, beat / LOOKS_PER_BEAT), TimeUnit.MILLISECONDS);
     }
 
     Duration interval() {
@@ -53,13 +61,9 @@ final class Lease implements AutoCloseable {
 
     private void beat() {
         try {
-            obey(coordinator.heartbeat(claim.trial(), new Heartbeat(claim.token(), fraction)));
+            write(() -> coordinator.heartbeat(claim.trial(), new Heartbeat(claim.token(), fraction)));
         } catch (CoordinatorUnreachableException unreachable) {
             LOG.warn("trial {}: heartbeat failed: {}", claim.trial(), unreachable.getMessage());
-            if (System.nanoTime() - lastAnswer
-                    > interval().multipliedBy(BEATS - 1).toNanos()) {
-                lose("no heartbeat was answered for too long");
-            }
         } catch (CoordinatorRefusedException refused) {
             lose(refused.getMessage());
         } catch (RuntimeException unexpected) {
@@ -69,19 +73,27 @@ final class Lease implements AutoCloseable {
         }
     }
 
+    private void loseIfTooOld() {
+        if (System.nanoTime() - renewed > interval().multipliedBy(BEATS - 1).toNanos()) {
+            lose("no heartbeat was answered for too long");
+        }
+    }
+
     void progress(double done) {
         fraction = done;
     }
 
-    /** What the coordinator answered to any write. */
-    void obey(Command command) {
-        lastAnswer = System.nanoTime();
+    /** Makes a write under this lease, which renews it or, where the coordinator says stop, ends it. */
+    void write(Supplier<Command> write) {
+        long sent = System.nanoTime();
+        Command command = write.get();
+        renewed = sent;
         if (command == Command.STOP) {
             lose("the coordinator said stop");
         }
     }
 
-    private void lose(String why) {
+    synchronized void lose(String why) {
         if (!lost) {
             LOG.info("trial {}: given up: {}", claim.trial(), why);
             lost = true;

@@ -7,7 +7,6 @@ import io.phiscale.agent.trainer.RunningTrainer;
 import io.phiscale.agent.trainer.TrainerLauncher;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.agent.trainer.TrainerOutcome;
-import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.Command;
@@ -36,7 +35,11 @@ public final class TrialRun {
         this.coordinator = coordinator;
     }
 
-    /** Trains and reports. Returns when the trainer has ended and the coordinator knows, or the lease is lost. */
+    /**
+     * Trains and reports. Returns when the trainer has ended and the coordinator knows, or the lease is lost.
+     *
+     * @throws TrainerMissingException where this machine cannot train; the trial was given back
+     */
     public void run(TrainerLauncher launcher) throws InterruptedException {
         try (Lease lease = new Lease(claim, coordinator, this::stopTrainer)) {
             lease.start(lease.interval());
@@ -54,16 +57,30 @@ public final class TrialRun {
     }
 
     private TrainerOutcome train(TrainerLauncher launcher, Lease lease) throws InterruptedException {
-        try {
-            RunningTrainer started = launcher.launch(claim.engine(), claim.job());
-            trainer.set(started);
-            if (released || lease.isLost()) {
-                started.stop();
-            }
-            return started.follow(event -> handle(event, lease));
-        } catch (TrainerMissingException missing) {
-            return new TrainerOutcome.Failed(ErrorCode.TRAINER_CRASHED, missing.getMessage(), "");
+        RunningTrainer started = launch(launcher, lease);
+        trainer.set(started);
+        if (released || lease.isLost()) {
+            started.stop();
         }
+        try {
+            return started.follow(event -> handle(event, lease));
+        } finally {
+            started.stop();
+        }
+    }
+
+    /** No trial is at fault where trainers are missing: it goes back, to a machine that has them. */
+    private RunningTrainer launch(TrainerLauncher launcher, Lease lease) {
+        try {
+            return launcher.launch(claim.engine(), claim.job());
+        } catch (TrainerMissingException missing) {
+            giveBack(lease);
+            throw missing;
+        }
+    }
+
+    private void giveBack(Lease lease) {
+        deliver(lease, () -> coordinator.release(claim.trial(), new Release(claim.token())));
     }
 
     private void handle(TrainerEvent event, Lease lease) {
@@ -76,15 +93,15 @@ public final class TrialRun {
     }
 
     private void report(TrainerOutcome outcome, Lease lease) {
-        if (released) {
-            deliver(lease, () -> coordinator.release(claim.trial(), new Release(claim.token())));
-        } else if (outcome instanceof TrainerOutcome.Done done) {
+        if (outcome instanceof TrainerOutcome.Done done) {
             var report = new ResultReport(claim.token(), done.result());
             deliver(lease, () -> coordinator.result(claim.trial(), report));
             LOG.info(
                     "trial {}: done, top-1 {}",
                     claim.trial(),
                     done.result().validation().top1());
+        } else if (released) {
+            giveBack(lease);
         } else if (outcome instanceof TrainerOutcome.Failed failed) {
             LOG.warn("trial {}: {}: {}", claim.trial(), failed.code(), failed.message());
             var report = new FailureReport(claim.token(), failed.code(), failed.message(), failed.log());
@@ -96,14 +113,14 @@ public final class TrialRun {
     private void deliver(Lease lease, Supplier<Command> write) {
         while (!lease.isLost() && !Thread.currentThread().isInterrupted()) {
             try {
-                lease.obey(write.get());
+                lease.write(write);
                 return;
             } catch (CoordinatorUnreachableException unreachable) {
                 LOG.warn("trial {}: {}; trying again", claim.trial(), unreachable.getMessage());
                 pause();
             } catch (CoordinatorRefusedException refused) {
                 LOG.error("trial {}: {}", claim.trial(), refused.getMessage());
-                lease.obey(Command.STOP);
+                lease.lose("the coordinator refused a write");
             }
         }
     }

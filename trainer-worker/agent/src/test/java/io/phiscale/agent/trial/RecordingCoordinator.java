@@ -13,12 +13,16 @@ import io.phiscale.protocol.trial.ResultReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers what it is told, answers as it is told to, and can be out of reach for a while. */
 final class RecordingCoordinator implements Coordinator {
     final List<Object> writes = new CopyOnWriteArrayList<>();
     final AtomicInteger unreachableCalls = new AtomicInteger();
+    final CountDownLatch hang = new CountDownLatch(1);
+    volatile boolean hanging;
+    volatile Runnable whenAnEpochComes = () -> {};
     volatile Command answer = Command.CONTINUE;
 
     @Override
@@ -28,11 +32,15 @@ final class RecordingCoordinator implements Coordinator {
 
     @Override
     public Command heartbeat(long trial, Heartbeat heartbeat) {
+        if (hanging) {
+            awaitRelief();
+        }
         return record(heartbeat);
     }
 
     @Override
     public Command epoch(long trial, EpochReport report) {
+        whenAnEpochComes.run();
         return record(report);
     }
 
@@ -49,6 +57,15 @@ final class RecordingCoordinator implements Coordinator {
     @Override
     public Command release(long trial, Release release) {
         return record(release);
+    }
+
+    private void awaitRelief() {
+        try {
+            hang.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CoordinatorUnreachableException("stopped while waiting");
+        }
     }
 
     private Command record(Object write) {

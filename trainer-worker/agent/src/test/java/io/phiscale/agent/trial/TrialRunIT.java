@@ -1,6 +1,7 @@
 package io.phiscale.agent.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phiscale.agent.trainer.RunningTrainer;
 import io.phiscale.agent.trainer.TrainerLauncher;
@@ -22,10 +23,13 @@ import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.Release;
 import io.phiscale.protocol.trial.ResultReport;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real trainer processes: shell scripts that read a job and write events. */
 @Timeout(60)
@@ -35,6 +39,9 @@ class TrialRunIT {
     private static final String EPOCH = line(new TrainerEvent.Epoch(new EpochMetrics(1, 0.1, 1.5, METRICS, 2, 100)));
     private static final String DONE = line(new TrainerEvent.Done(RESULT));
     private static final long TOKEN = 17;
+
+    @TempDir
+    private Path directory;
 
     private final RecordingCoordinator coordinator = new RecordingCoordinator();
 
@@ -82,11 +89,44 @@ class TrialRunIT {
     }
 
     @Test
-    void garbageOnStandardOutputEndsTheTraining() throws Exception {
-        run("echo 'loading native library'; exec sleep 1000");
+    void whatNativeCodePrintsBeforeItFailsIsLoggedAndTheReasonIsHeard() throws Exception {
+        String reason = line(new TrainerEvent.Failed(ErrorCode.OUT_OF_MEMORY, "too little memory"));
+
+        run("echo 'Error at conv2d.cpp:133'; echo '%s'".formatted(reason));
+
+        assertThat(onlyFailure().code()).isEqualTo(ErrorCode.OUT_OF_MEMORY);
+        assertThat(onlyFailure().log()).contains("standard output: Error at conv2d.cpp:133");
+    }
+
+    @Test
+    void aTrainerThatSpeaksAnotherLanguageIsGarbled() throws Exception {
+        run("echo 'hello, I am another program'");
 
         assertThat(onlyFailure().code()).isEqualTo(ErrorCode.TRAINER_GARBLED);
-        assertThat(onlyFailure().message()).contains("loading native library");
+        assertThat(onlyFailure().message()).contains("hello, I am another program");
+    }
+
+    @Test
+    void aFloodOfGarbageEndsTheTraining() throws Exception {
+        run("while true; do echo garbage; done");
+
+        assertThat(onlyFailure().code()).isEqualTo(ErrorCode.TRAINER_GARBLED);
+    }
+
+    @Test
+    void aLineWithoutAnEndTakesNoMemoryAndHidesNothing() throws Exception {
+        run("head -c 300000000 /dev/zero; echo; head -c 300000000 /dev/zero >&2; echo '%s'".formatted(DONE));
+
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+    }
+
+    @Test
+    void whatATrainerStartedEndsWithIt() throws Exception {
+        Path child = directory.resolve("child");
+        run("sleep 1000 & echo $! > %s; echo '%s'; sleep 1000".formatted(child, DONE));
+
+        long process = Long.parseLong(Files.readString(child).trim());
+        ProcessHandle.of(process).ifPresent(alive -> alive.onExit().join());
     }
 
     @Test
@@ -108,12 +148,26 @@ class TrialRunIT {
     }
 
     @Test
-    void aTrainerThatIsMissingIsAFailureInWords() throws Exception {
-        new TrialRun(claim(60), coordinator).run((engine, job) -> {
-            throw new TrainerMissingException("build it first");
-        });
+    void aTrialIsGivenBackWhereItsTrainerIsMissing() {
+        TrialRun run = new TrialRun(claim(60), coordinator);
 
-        assertThat(onlyFailure().message()).isEqualTo("build it first");
+        assertThatThrownBy(() -> run.run((engine, job) -> {
+                    throw new TrainerMissingException("build it first");
+                }))
+                .isInstanceOf(TrainerMissingException.class);
+
+        assertThat(coordinator.writes).containsExactly(new Release(TOKEN));
+    }
+
+    @Test
+    void aTrainingThatWasDoneAsItsAgentEndedIsReported() throws Exception {
+        TrialRun run = new TrialRun(claim(60), coordinator);
+        coordinator.whenAnEpochComes = run::release;
+
+        run.run(script("trap '' TERM; echo '%s'; cat > /dev/null; echo '%s'".formatted(EPOCH, DONE)));
+
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+        assertThat(coordinator.written(Release.class)).isEmpty();
     }
 
     @Test
@@ -151,6 +205,16 @@ class TrialRunIT {
         run(1, "exec sleep 1000");
 
         assertThat(coordinator.writes).isEmpty();
+    }
+
+    @Test
+    void aLeaseIsGivenUpInTimeThoughAHeartbeatStillWaitsForItsAnswer() throws Exception {
+        coordinator.hanging = true;
+
+        run(1, "exec sleep 1000");
+
+        assertThat(coordinator.writes).isEmpty();
+        coordinator.hang.countDown();
     }
 
     private FailureReport onlyFailure() {

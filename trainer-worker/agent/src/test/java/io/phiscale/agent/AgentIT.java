@@ -1,0 +1,112 @@
+package io.phiscale.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.phiscale.agent.ScriptedServer.Answer;
+import io.phiscale.agent.coordinator.CoordinatorRefusedException;
+import io.phiscale.agent.trainer.RunningTrainer;
+import io.phiscale.agent.trainer.TrainerLauncher;
+import io.phiscale.agent.trainer.TrainerMissingException;
+import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.scaling.baseline.BuiltInBaselines;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An agent and what a coordinator may answer. */
+@Timeout(60)
+class AgentIT {
+    private static final TrainerLauncher NONE = (engine, job) -> {
+        throw new AssertionError("nothing is to be trained");
+    };
+
+    @Test
+    void anAgentThatIsNotAcceptedEndsAndSaysWhatToDo() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(new Answer(401, "{}"))) {
+            assertThatThrownBy(() -> agent(server, NONE).run())
+                    .isInstanceOf(CoordinatorRefusedException.class)
+                    .hasMessageContaining("--token-file");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "<html>", "{\"trial\": []}"})
+    void anAgentThatAskedAnotherProgramEndsAndSaysSo(String body) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(new Answer(200, body))) {
+            assertThatThrownBy(() -> agent(server, NONE).run())
+                    .isInstanceOf(CoordinatorRefusedException.class)
+                    .hasMessageContaining("does not speak as a Phiscale coordinator does");
+        }
+    }
+
+    @Test
+    void aCoordinatorThatIsAwayIsAskedAgain() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(new Answer(503, ""), new Answer(200, "null"))) {
+            assertThatThrownBy(() -> agent(server, NONE).run()).isInstanceOf(CoordinatorRefusedException.class);
+
+            assertThat(server.requests).containsExactly("/api/worker/claims", "/api/worker/claims");
+        }
+    }
+
+    @Test
+    void anAgentWithoutTrainersClaimsNothing() throws Exception {
+        TrainerLauncher missing = new TrainerLauncher() {
+            @Override
+            public RunningTrainer launch(String engine, TrainingJob job) {
+                throw new AssertionError("it was known to be missing");
+            }
+
+            @Override
+            public void check(String engine) {
+                throw new TrainerMissingException("build it first");
+            }
+        };
+        try (ScriptedServer server = new ScriptedServer()) {
+            assertThatThrownBy(() -> agent(server, missing).run()).hasMessage("build it first");
+
+            assertThat(server.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void anAgentWhoseTrainersVanishGivesItsTrialBackAndEnds() throws Exception {
+        TrainerLauncher vanished = (engine, job) -> {
+            throw new TrainerMissingException("gone");
+        };
+        try (ScriptedServer server =
+                new ScriptedServer(new Answer(200, claim()), new Answer(200, "{\"command\": \"CONTINUE\"}"))) {
+            assertThatThrownBy(() -> agent(server, vanished).run()).hasMessage("gone");
+
+            assertThat(server.requests).containsExactly("/api/worker/claims", "/api/worker/trials/5/release");
+        }
+    }
+
+    @Test
+    void anAgentThatIsStoppedReturns() throws Exception {
+        try (ScriptedServer server = new ScriptedServer()) {
+            Agent agent = agent(server, NONE);
+            agent.stop();
+
+            agent.run();
+
+            assertThat(server.requests).isEmpty();
+        }
+    }
+
+    private static Agent agent(ScriptedServer server, TrainerLauncher launcher) {
+        return new Agent(new AgentSettings("a", List.of("scripted"), 1, 1L << 30), server.coordinator(), launcher);
+    }
+
+    private static String claim() {
+        var architecture = BuiltInBaselines.MBCONV_NANO.architecture();
+        var job = new TrainingJob(architecture, Recipe.DEFAULT, new DataSelection("shapes", 8, 8, 1), 1, 1);
+        return ProtocolJson.MAPPER.writeValueAsString(new Claim(5, 17, "scripted", job, 60));
+    }
+}
