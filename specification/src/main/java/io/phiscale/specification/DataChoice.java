@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The data set of a search as the user chose it.
  *
  * @param trainingImages null for all that are not held out
- * @param validationImages null for a tenth of the training split
+ * @param validationImages null for all of the data set's own validation split or, where it has none, a tenth of the
+ *     training split
  */
 public record DataChoice(
         String name, @Nullable Integer trainingImages, @Nullable Integer validationImages, long splitSeed) {
@@ -18,6 +19,18 @@ public record DataChoice(
 
     /** @throws InvalidValueException where the data set has too few images */
     DataSelection of(DataSetFacts facts) {
+        return facts.validationImages() > 0 ? ofItsOwnSplit(facts) : heldOut(facts);
+    }
+
+    private DataSelection ofItsOwnSplit(DataSetFacts facts) {
+        int validation = validationImages == null ? facts.validationImages() : validationImages;
+        int training = trainingImages == null ? facts.trainingImages() : trainingImages;
+        Require.between("dataset.validationImages", validation, 1, facts.validationImages());
+        Require.between("dataset.trainingImages", training, 1, facts.trainingImages());
+        return new DataSelection(name, training, validation, splitSeed);
+    }
+
+    private DataSelection heldOut(DataSetFacts facts) {
         int available = facts.trainingImages();
         int validation = validationImages == null ? Math.max(1, available / DEFAULT_HELD_OUT) : validationImages;
         Require.between("dataset.validationImages", validation, 1, available - 1);

@@ -65,7 +65,7 @@ record RecipeDocument(
         }
     }
 
-    record AugmentationDocument(@Nullable Boolean flip, @Nullable Integer cropPadding) {
+    record AugmentationDocument(@Nullable Boolean flip, @Nullable Double cropPadding) {
 
         Augmentation augmentation() {
             Augmentation standard = Augmentation.DEFAULT;
@@ -73,7 +73,11 @@ record RecipeDocument(
         }
     }
 
-    Recipe recipe() {
+    RecipeChoice choice() {
+        return new RecipeChoice(recipe(), augmentation == null ? null : augmentation.flip);
+    }
+
+    private Recipe recipe() {
         return new Recipe(
                 Given.or(epochs, Recipe.DEFAULT.epochs()),
                 Given.or(batchSize, Recipe.DEFAULT.batchSize()),

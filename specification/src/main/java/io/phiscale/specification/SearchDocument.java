@@ -87,7 +87,7 @@ record SearchDocument(
                 Nested.read("strategy", Given.or(strategy, StrategyDocument.DEFAULT)::strategy),
                 rounding == null ? Rounding.OFFICIAL : Nested.read("rounding", rounding::rounding),
                 Nested.read("dataset", dataset::choice),
-                Nested.read("recipe", Given.or(recipe, RecipeDocument.DEFAULT)::recipe),
+                Nested.read("recipe", Given.or(recipe, RecipeDocument.DEFAULT)::choice),
                 checkedSeeds(Given.or(seeds, List.of(1L))),
                 objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective),
                 Given.or(engine, DEFAULT_ENGINE),

@@ -2,6 +2,7 @@ package io.phiscale.specification;
 
 import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.scaling.candidate.CandidateStrategy;
@@ -14,7 +15,8 @@ import java.util.List;
  *
  * @param scaler of the baseline with the data set's classes and channels
  */
-public record SearchPlan(SearchSpecification specification, DataSetFacts facts, Scaler scaler, DataSelection data) {
+public record SearchPlan(
+        SearchSpecification specification, DataSetFacts facts, Scaler scaler, DataSelection data, Recipe recipe) {
 
     /** Every candidate of the search. */
     public CandidateSet candidates() {

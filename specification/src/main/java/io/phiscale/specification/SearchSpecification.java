@@ -19,7 +19,7 @@ public record SearchSpecification(
         CandidateStrategy strategy,
         Rounding rounding,
         DataChoice data,
-        Recipe recipe,
+        RecipeChoice recipe,
         List<Long> seeds,
         Objective objective,
         String engine,
@@ -37,12 +37,13 @@ public record SearchSpecification(
      */
     public SearchPlan plan(DataSetFacts facts) {
         var selection = data.of(facts);
-        if (recipe.batchSize() > selection.trainingImages()) {
+        Recipe suited = recipe.of(facts);
+        if (suited.batchSize() > selection.trainingImages()) {
             throw new InvalidValueException(
                     "recipe.batchSize",
-                    recipe.batchSize(),
+                    suited.batchSize(),
                     "at most the %,d images to train on".formatted(selection.trainingImages()));
         }
-        return new SearchPlan(this, facts, new Scaler(baseline.forData(facts), rounding), selection);
+        return new SearchPlan(this, facts, new Scaler(baseline.forData(facts), rounding), selection, suited);
     }
 }

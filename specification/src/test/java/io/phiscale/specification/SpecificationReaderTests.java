@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.phiscale.protocol.dataset.BuiltInDataSets;
+import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.scaling.architecture.Operator;
@@ -37,7 +39,7 @@ class SpecificationReaderTests {
 
         assertThat(search.name()).isEqualTo("efficientnet-b0 on fashion-mnist");
         assertThat(search.strategy()).isEqualTo(Grid.DEFAULT);
-        assertThat(search.recipe()).isEqualTo(Recipe.DEFAULT);
+        assertThat(search.recipe().recipe()).isEqualTo(Recipe.DEFAULT);
         assertThat(search.seeds()).containsExactly(1L);
     }
 
@@ -66,8 +68,8 @@ class SpecificationReaderTests {
                 """);
 
         assertThat(search.strategy()).isEqualTo(new Simplex(3, 2, 1));
-        assertThat(search.recipe().optimizer().kind()).isEqualTo(Optimizer.Kind.RMSPROP);
-        assertThat(search.recipe().regularization().stochasticDepth()).isEqualTo(0.2);
+        assertThat(search.recipe().recipe().optimizer().kind()).isEqualTo(Optimizer.Kind.RMSPROP);
+        assertThat(search.recipe().recipe().regularization().stochasticDepth()).isEqualTo(0.2);
         assertThat(search.objective().exponent()).isEqualTo(-0.07);
         assertThat(search.ladder()).containsExactly(1.0, 2.5);
         SearchPlan plan = search.plan(BuiltInDataSets.FASHION_MNIST);
@@ -190,5 +192,53 @@ class SpecificationReaderTests {
         SearchPlan plan = SpecificationReader.readSearch("{baseline: mbconv-nano, dataset: {name: mnist}}")
                 .plan(BuiltInDataSets.MNIST);
         assertThat(plan.warnings(plan.candidates())).anyMatch(warning -> warning.contains("28 px"));
+    }
+
+    @Test
+    void aValidationSplitOfTheDataSetsOwnIsUsedWholeAndCostsNoTrainingImages() {
+        DataSetFacts facts = new DataSetFacts("fashion-mnist", 10, 1, 28, 1_000, 50, true);
+
+        DataSelection selection =
+                SpecificationReader.readSearch(SHORTEST).plan(facts).data();
+
+        assertThat(selection).isEqualTo(new DataSelection("fashion-mnist", 1_000, 50, 1));
+        assertThatThrownBy(() -> SpecificationReader.readSearch(
+                                SHORTEST.replace("fashion-mnist", "fashion-mnist, validationImages: 51"))
+                        .plan(facts))
+                .hasMessage("dataset.validationImages is 51; allowed: a whole number from 1 to 50");
+    }
+
+    @Test
+    void imagesAreMirroredWhereMirrorImagesMeanTheSameUnlessTheUserSaysOtherwise() {
+        String digits = "{baseline: mbconv-nano, dataset: {name: mnist}";
+
+        assertThat(flips(digits + "}", BuiltInDataSets.MNIST)).isFalse();
+        assertThat(flips(digits + ", recipe: {augmentation: {flip: true}}}", BuiltInDataSets.MNIST))
+                .isTrue();
+        assertThat(flips(SHORTEST, BuiltInDataSets.FASHION_MNIST)).isTrue();
+        assertThat(flips(SHORTEST + "recipe: {augmentation: {flip: false}}\n", BuiltInDataSets.FASHION_MNIST))
+                .isFalse();
+    }
+
+    private static boolean flips(String search, DataSetFacts facts) {
+        return SpecificationReader.readSearch(search)
+                .plan(facts)
+                .recipe()
+                .augmentation()
+                .flip();
+    }
+
+    @Test
+    void aWarmUpThatNeverEndsIsRefused() {
+        assertThatThrownBy(() ->
+                        SpecificationReader.readSearch(SHORTEST + "recipe: {epochs: 3, schedule: {warmupEpochs: 5}}\n"))
+                .hasMessageContaining("recipe.schedule.warmupEpochs is 5.0; allowed: less than the 3 epochs");
+    }
+
+    @Test
+    void aPaddingInPixelsIsRefused() {
+        assertThatThrownBy(
+                        () -> SpecificationReader.readSearch(SHORTEST + "recipe: {augmentation: {cropPadding: 4}}\n"))
+                .hasMessageContaining("recipe.augmentation.cropPadding is 4.0; allowed: a number from 0 to 0.5");
     }
 }

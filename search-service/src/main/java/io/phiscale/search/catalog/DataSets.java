@@ -18,7 +18,13 @@ public class DataSets {
         properties
                 .datasets()
                 .forEach((name, folder) -> known.add(new DataSetFacts(
-                        name, folder.classes(), folder.channels(), folder.resolution(), folder.trainingImages())));
+                        name,
+                        folder.classes(),
+                        folder.channels(),
+                        folder.resolution(),
+                        folder.trainingImages(),
+                        folder.validationImages(),
+                        folder.mirrorable())));
         this.all = List.copyOf(known);
     }
 

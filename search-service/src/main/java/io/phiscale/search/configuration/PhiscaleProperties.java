@@ -70,6 +70,12 @@ public record PhiscaleProperties(
             @DefaultValue("1024") int resolution,
             @DefaultValue("4194304") int body) {}
 
+    /** As {@link io.phiscale.protocol.dataset.DataSetFacts}. */
     public record ImageFolder(
-            int classes, @DefaultValue("3") int channels, @DefaultValue("0") int resolution, int trainingImages) {}
+            int classes,
+            @DefaultValue("3") int channels,
+            @DefaultValue("0") int resolution,
+            int trainingImages,
+            @DefaultValue("0") int validationImages,
+            @DefaultValue("true") boolean mirrorable) {}
 }

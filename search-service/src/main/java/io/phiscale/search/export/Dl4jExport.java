@@ -58,8 +58,7 @@ class Dl4jExport implements Export {
     @Override
     public Document open(long search) {
         List<LadderView.Model> models = answers.ladder(search).models();
-        Regularization regularization =
-                searches.plan(search).specification().recipe().regularization();
+        Regularization regularization = searches.plan(search).recipe().regularization();
         return out -> write(models, regularization, out);
     }
 

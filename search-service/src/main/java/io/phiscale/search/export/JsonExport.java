@@ -79,7 +79,7 @@ class JsonExport implements Export {
                 new ExportedSearch.Provenance(
                         plan.facts(),
                         plan.data(),
-                        plan.specification().recipe(),
+                        plan.recipe(),
                         plan.specification().seeds(),
                         provenances.of(id)),
                 ranking.stream().map(ExportedSearch.Place::of).toList(),

@@ -27,7 +27,7 @@ class SearchLimits {
     void check(SearchSpecification search) {
         PlainText.require("name", search.name());
         PlainText.require("baseline.name", search.baseline().baseline().name());
-        Require.between("recipe.epochs", search.recipe().epochs(), 1, limits.epochs());
+        Require.between("recipe.epochs", search.recipe().recipe().epochs(), 1, limits.epochs());
         Require.between(
                 "resolution", search.baseline().baseline().architecture().resolution(), 1, limits.resolution());
         if (!ENGINES.contains(search.engine())) {

@@ -45,10 +45,7 @@ class Submission {
             search.warnings = plan.warnings(set);
             long id = Objects.requireNonNull(repository.saveAndFlush(search).id);
             candidates.insert(id, set.candidates());
-            queue.enqueue(
-                    id,
-                    plan.specification().seeds(),
-                    plan.specification().recipe().batchSize());
+            queue.enqueue(id, plan.specification().seeds(), plan.recipe().batchSize());
             return id;
         }));
     }

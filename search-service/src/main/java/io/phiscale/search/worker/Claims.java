@@ -60,11 +60,7 @@ class Claims {
         SearchPlan plan = searches.plan(leased.search());
         Candidates.Network network = candidates.network(leased.candidate());
         TrainingJob job = new TrainingJob(
-                network.architecture(),
-                plan.specification().recipe(),
-                plan.data(),
-                leased.seed(),
-                network.parameters());
+                network.architecture(), plan.recipe(), plan.data(), leased.seed(), network.parameters());
         return new Claim(leased.trial(), leased.token(), leased.engine(), job, (int)
                 settings.lease().toSeconds());
     }

@@ -52,11 +52,14 @@ class PhiscalePropertiesTests {
                 Map.entry("phiscale.limits.resolution", "4"),
                 Map.entry("phiscale.limits.body", "5"),
                 Map.entry("phiscale.datasets.birds.classes", "7"),
-                Map.entry("phiscale.datasets.birds.training-images", "500")));
+                Map.entry("phiscale.datasets.birds.training-images", "500"),
+                Map.entry("phiscale.datasets.birds.validation-images", "50"),
+                Map.entry("phiscale.datasets.birds.mirrorable", "false")));
 
         assertThat(properties.worker().attempts()).isEqualTo(5);
         assertThat(properties.limits()).isEqualTo(new PhiscaleProperties.Limits(1, 2, 3, 4, 5));
-        assertThat(properties.datasets().get("birds")).isEqualTo(new PhiscaleProperties.ImageFolder(7, 3, 0, 500));
+        assertThat(properties.datasets().get("birds"))
+                .isEqualTo(new PhiscaleProperties.ImageFolder(7, 3, 0, 500, 50, false));
         assertThat(properties.security().allowedHosts()).containsExactly("a", "b");
     }
 

@@ -31,7 +31,7 @@ final class Dl4jNetwork implements TrainableNetwork {
         this.plan = plan;
         this.graph = graph;
         roles = ParameterRoles.of(graph);
-        decay = roles.weights().mul(plan.optimizer().weightDecay());
+        decay = roles.decayed().mul(plan.optimizer().weightDecay());
         scratch = decay.like();
         stepper = Stepper.of(plan.optimizer(), weights());
     }

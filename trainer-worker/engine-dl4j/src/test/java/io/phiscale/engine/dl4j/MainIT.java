@@ -74,7 +74,7 @@ class MainIT {
                 new Optimizer(Optimizer.Kind.SGD, 0.1, 0.9, 0.9, 1e-3, 1e-5),
                 Schedule.DEFAULT,
                 new Regularization(0.1, 0.1, 0.1),
-                new Augmentation(true, 1));
+                new Augmentation(true, 0.05));
         DataSelection data = new DataSelection(BuiltInDataSets.SHAPES.name(), 1_000, 200, 1);
         return new TrainingJob(NETWORK, recipe, data, seed, NETWORK.cost().parameters());
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /** The data sets that every worker knows how to read. */
 public final class BuiltInDataSets {
     public static final DataSetFacts FASHION_MNIST = new DataSetFacts("fashion-mnist", 10, 1, 28, 60_000);
-    public static final DataSetFacts MNIST = new DataSetFacts("mnist", 10, 1, 28, 60_000);
+    public static final DataSetFacts MNIST = new DataSetFacts("mnist", 10, 1, 28, 60_000, 0, false);
     public static final DataSetFacts CIFAR_10 = new DataSetFacts("cifar-10", 10, 3, 32, 50_000);
     public static final DataSetFacts CIFAR_100 = new DataSetFacts("cifar-100", 100, 3, 32, 50_000);
     /** Discs, squares, triangles and crosses in noise, drawn at any resolution: for tests. */

@@ -3,12 +3,13 @@ package io.phiscale.protocol.dataset;
 import io.phiscale.scaling.validation.Require;
 
 /**
- * The part of a data set that a search uses. Validation images are held out of the training split by a shuffle with
- * a seed of its own, the same for every trial; the test split stays whole.
+ * The part of a data set that a search uses. Validation images come from the data set's own validation split
+ * or, where it has none, are held out of the training split: by a shuffle with a seed of its own, the same for every
+ * trial. The test split stays whole.
  *
  * @param name of a data set in the configuration; never a path
  * @param trainingImages how many to train on at most
- * @param validationImages how many to hold out
+ * @param validationImages how many to select by
  * @param splitSeed of that shuffle
  */
 public record DataSelection(String name, int trainingImages, int validationImages, long splitSeed) {

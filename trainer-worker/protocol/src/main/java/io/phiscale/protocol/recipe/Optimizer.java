@@ -8,7 +8,7 @@ import io.phiscale.scaling.validation.Require;
  * @param learningRate the peak, for the recipe's whole batch
  * @param decay of RMSProp's mean of squared gradients; SGD ignores it
  * @param epsilon of RMSProp, inside the root (TensorFlow's rule, EfficientNet's recipe); SGD ignores it
- * @param weightDecay L2, added to the gradient of convolution and dense weights; never of batch norm or biases
+ * @param weightDecay L2, added to the gradient of weights and biases, but never of batch norm's
  */
 public record Optimizer(
         Kind kind, double learningRate, double momentum, double decay, double epsilon, double weightDecay) {

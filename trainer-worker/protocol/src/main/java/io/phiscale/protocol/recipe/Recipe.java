@@ -1,5 +1,6 @@
 package io.phiscale.protocol.recipe;
 
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 
 /** Everything about training but the network; the same for every candidate of a search. */
@@ -17,5 +18,11 @@ public record Recipe(
     public Recipe {
         Require.between("epochs", epochs, 1, MOST_EPOCHS);
         Require.between("batchSize", batchSize, 1, 65_536);
+        if (schedule.warmupEpochs() >= epochs) {
+            throw new InvalidValueException(
+                    "schedule.warmupEpochs",
+                    schedule.warmupEpochs(),
+                    "less than the %d epochs: the learning rate would never reach its peak".formatted(epochs));
+        }
     }
 }

@@ -7,7 +7,7 @@ import io.phiscale.scaling.validation.Require;
  *
  * @param warmupEpochs rises linearly from 0 over these (may be a fraction)
  * @param decayRate exponential: multiplied by this every {@code decayEpochs}
- * @param decayEpochs exponential: how long that takes
+ * @param decayEpochs exponential: how long that takes, counted from the first step as in EfficientNet's own code
  */
 public record Schedule(Kind kind, double warmupEpochs, double decayRate, double decayEpochs) {
     public enum Kind {
@@ -27,7 +27,8 @@ public record Schedule(Kind kind, double warmupEpochs, double decayRate, double 
     }
 
     /**
-     * @param epoch how many epochs are done, with the fraction of the running one
+     * @param epoch how many epochs are done, with the fraction of the running one: in the middle of a step, so that
+     *     neither the first step of a warm-up nor the last one of a cosine has a rate of 0
      * @param epochs how many there are in all
      * @return what to multiply the optimizer's learning rate by, from 0 to 1
      */
@@ -38,7 +39,7 @@ public record Schedule(Kind kind, double warmupEpochs, double decayRate, double 
         return switch (kind) {
             case CONSTANT -> 1;
             case COSINE -> cosine((epoch - warmupEpochs) / Math.max(epochs - warmupEpochs, 1e-9));
-            case EXPONENTIAL -> Math.pow(decayRate, Math.floor((epoch - warmupEpochs) / decayEpochs));
+            case EXPONENTIAL -> Math.pow(decayRate, Math.floor(epoch / decayEpochs));
         };
     }
 

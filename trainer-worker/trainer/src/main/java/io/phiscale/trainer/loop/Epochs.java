@@ -71,7 +71,7 @@ final class Epochs {
         Iterator<Batch> batches = data.trainingBatches(epoch);
         while (batches.hasNext() && Double.isFinite(sum)) {
             Recipe recipe = job.recipe();
-            double epochsDone = epoch - 1 + (double) steps / data.stepsPerEpoch();
+            double epochsDone = epoch - 1 + (steps + 0.5) / data.stepsPerEpoch();
             learningRate = recipe.optimizer().learningRate() * recipe.schedule().factor(epochsDone, recipe.epochs());
             Batch batch = batches.next();
             sum += network.step(batch, learningRate);

@@ -12,12 +12,15 @@ record Placement(int moveX, int moveY, boolean mirrored) {
     /** Keeps these draws apart from those of the data order, which share seed and epoch. */
     private static final long PURPOSE = 2;
 
-    /** Depends on these numbers alone: neither on other images nor on the network that trains. */
-    static Placement random(Augmentation augmentation, long seed, int epoch, int index) {
+    /**
+     * Depends on these numbers alone: neither on other images nor on the network that trains. At every resolution an
+     * image moves by the same share of it, up to the pixel.
+     */
+    static Placement random(Augmentation augmentation, int resolution, long seed, int epoch, int index) {
         SeededRandom random = new SeededRandom(PURPOSE, seed, epoch, index);
-        int places = 2 * augmentation.cropPadding() + 1;
-        int moveX = random.nextInt(places) - augmentation.cropPadding();
-        int moveY = random.nextInt(places) - augmentation.cropPadding();
+        double padding = augmentation.cropPadding() * resolution;
+        int moveX = Math.toIntExact(Math.round(random.nextDouble(-padding, padding)));
+        int moveY = Math.toIntExact(Math.round(random.nextDouble(-padding, padding)));
         return new Placement(moveX, moveY, augmentation.flip() && random.nextInt(2) == 1);
     }
 

@@ -27,6 +27,7 @@ public record Selection(Subset training, Subset validation, Subset test) {
         if (data.validation().isPresent()) {
             Split own = data.validation().get();
             checkValidationImages(asked, own.size(), "validation");
+            checkTrainingImages(asked, training.size());
             int[] validation = new SeededRandom(asked.splitSeed()).permutation(own.size());
             return new Selection(
                     new Subset(training, head(shuffled, 0, asked.trainingImages())),
@@ -35,6 +36,7 @@ public record Selection(Subset training, Subset validation, Subset test) {
         }
         checkValidationImages(asked, training.size() - 1, "training");
         int heldOut = asked.validationImages();
+        checkTrainingImages(asked, training.size() - heldOut);
         return new Selection(
                 new Subset(training, head(shuffled, heldOut, asked.trainingImages())),
                 new Subset(training, head(shuffled, 0, heldOut)),
@@ -42,7 +44,18 @@ public record Selection(Subset training, Subset validation, Subset test) {
     }
 
     private static int[] head(int[] numbers, int from, int length) {
-        return Arrays.copyOfRange(numbers, from, (int) Math.min(numbers.length, (long) from + length));
+        return Arrays.copyOfRange(numbers, from, from + length);
+    }
+
+    /** To train on fewer than the search believes would make its answer one about other data. */
+    private static void checkTrainingImages(DataSelection asked, int most) {
+        if (asked.trainingImages() > most) {
+            throw new InvalidValueException(
+                    "dataset.trainingImages",
+                    asked.trainingImages(),
+                    "1 to %d: so many has the training split of %s here, without what is held out; declare its true size"
+                            .formatted(most, asked.name()));
+        }
     }
 
     private static void checkValidationImages(DataSelection asked, int most, String split) {
@@ -50,7 +63,8 @@ public record Selection(Subset training, Subset validation, Subset test) {
             throw new InvalidValueException(
                     "dataset.validationImages",
                     asked.validationImages(),
-                    "1 to %d, from the %s split of %s".formatted(most, split, asked.name()));
+                    "1 to %d, from the %s split of %s as it is here; declare its true size"
+                            .formatted(most, split, asked.name()));
         }
     }
 }

@@ -81,7 +81,8 @@ public final class TrainingData implements AutoCloseable {
                         order,
                         step * batch,
                         (step + 1) * batch,
-                        index -> Placement.random(recipe.augmentation(), job.seed(), epoch, index)),
+                        index -> Placement.random(
+                                recipe.augmentation(), job.architecture().resolution(), job.seed(), epoch, index)),
                 executor);
     }
 

@@ -17,7 +17,8 @@ public final class Jobs {
     private Jobs() {}
 
     public static Recipe recipe(int epochs, int batchSize) {
-        return new Recipe(epochs, batchSize, SLOW, Schedule.DEFAULT, Regularization.DEFAULT, new Augmentation(true, 1));
+        return new Recipe(
+                epochs, batchSize, SLOW, Schedule.DEFAULT, Regularization.DEFAULT, new Augmentation(true, 0.05));
     }
 
     public static TrainingJob shapes(int epochs, int trainingImages, long seed) {

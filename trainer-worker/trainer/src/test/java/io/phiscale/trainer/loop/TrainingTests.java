@@ -69,7 +69,7 @@ class TrainingTests {
         double peak = job.recipe().optimizer().learningRate();
         assertThat(engine.learningRates()).hasSize(8);
         for (int step = 0; step < 8; step++) {
-            double expected = peak * job.recipe().schedule().factor(step / 4.0, 2);
+            double expected = peak * job.recipe().schedule().factor((step + 0.5) / 4, 2);
             assertThat(engine.learningRates().get(step)).isEqualTo(expected, within(1e-12));
         }
         assertThat(epochs(events).get(0).learningRate())

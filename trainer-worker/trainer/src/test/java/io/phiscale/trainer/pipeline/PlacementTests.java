@@ -1,6 +1,7 @@
 package io.phiscale.trainer.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.phiscale.protocol.recipe.Augmentation;
 import io.phiscale.trainer.dataset.StoredSplit;
@@ -32,7 +33,7 @@ class PlacementTests {
     @Test
     void everyPlaceOccursAndNoOther() {
         Set<Placement> seen = IntStream.range(0, 2_000)
-                .mapToObj(index -> Placement.random(new Augmentation(true, 1), 1, 1, index))
+                .mapToObj(index -> Placement.random(new Augmentation(true, 0.05), 20, 1, 1, index))
                 .collect(Collectors.toSet());
 
         assertThat(seen).hasSize(3 * 3 * 2);
@@ -41,19 +42,32 @@ class PlacementTests {
 
     @Test
     void withoutAugmentationNothingMoves() {
-        assertThat(IntStream.range(0, 100).mapToObj(i -> Placement.random(new Augmentation(false, 0), 1, 1, i)))
+        assertThat(IntStream.range(0, 100).mapToObj(i -> Placement.random(new Augmentation(false, 0), 20, 1, 1, i)))
                 .containsOnly(Placement.AS_IT_IS);
     }
 
     @Test
     void seedEpochAndImageEachChangeTheDraw() {
-        Augmentation wide = new Augmentation(true, 100);
-        Placement placement = Placement.random(wide, 1, 2, 3);
+        Augmentation wide = new Augmentation(true, 0.5);
+        Placement placement = Placement.random(wide, 400, 1, 2, 3);
 
-        assertThat(Placement.random(wide, 1, 2, 3)).isEqualTo(placement);
-        assertThat(Placement.random(wide, 9, 2, 3)).isNotEqualTo(placement);
-        assertThat(Placement.random(wide, 1, 9, 3)).isNotEqualTo(placement);
-        assertThat(Placement.random(wide, 1, 2, 9)).isNotEqualTo(placement);
+        assertThat(Placement.random(wide, 400, 1, 2, 3)).isEqualTo(placement);
+        assertThat(Placement.random(wide, 400, 9, 2, 3)).isNotEqualTo(placement);
+        assertThat(Placement.random(wide, 400, 1, 9, 3)).isNotEqualTo(placement);
+        assertThat(Placement.random(wide, 400, 1, 2, 9)).isNotEqualTo(placement);
+    }
+
+    @Test
+    void anImageMovesByTheSameShareAtEveryResolution() {
+        Augmentation augmentation = new Augmentation(true, 0.1);
+        for (int index = 0; index < 100; index++) {
+            Placement small = Placement.random(augmentation, 20, 1, 1, index);
+            Placement large = Placement.random(augmentation, 200, 1, 1, index);
+
+            assertThat(large.moveX() / 10.0).isEqualTo(small.moveX(), within(0.5));
+            assertThat(large.moveY() / 10.0).isEqualTo(small.moveY(), within(0.5));
+            assertThat(large.mirrored()).isEqualTo(small.mirrored());
+        }
     }
 
     /** In levels: what the normalisation did is undone. */

@@ -17,7 +17,7 @@ class SelectionTests {
 
     @Test
     void validationImagesAreHeldOutOfTheTrainingSplit() {
-        Selection selection = Selection.of(data, asked(1_000, 20, 1));
+        Selection selection = Selection.of(data, asked(80, 20, 1));
 
         int[] training = selection.training().indices();
         int[] validation = selection.validation().indices();
@@ -50,7 +50,7 @@ class SelectionTests {
     void aValidationSplitOfTheDataSetsOwnLeavesTheTrainingSplitWhole() {
         FakeDataSet withOwn = new FakeDataSet(new FakeSplit(100), Optional.of(new FakeSplit(15)), new FakeSplit(30));
 
-        Selection selection = Selection.of(withOwn, asked(1_000, 10, 1));
+        Selection selection = Selection.of(withOwn, asked(100, 10, 1));
 
         assertThat(selection.training().indices()).hasSize(100);
         assertThat(Arrays.stream(selection.validation().indices())).hasSize(10).allMatch(index -> index < 15);
@@ -63,7 +63,15 @@ class SelectionTests {
     void holdingOutEverythingIsRefused() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Selection.of(data, asked(10, 100, 1)))
-                .withMessage("dataset.validationImages is 100; allowed: 1 to 99, from the training split of fake");
+                .withMessageContainingAll(
+                        "dataset.validationImages is 100; allowed: 1 to 99, from the training split of fake");
+    }
+
+    @Test
+    void moreTrainingImagesThanThereAreAreRefusedRatherThanFewerTaken() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> Selection.of(data, asked(81, 20, 1)))
+                .withMessageContainingAll("dataset.trainingImages is 81; allowed: 1 to 80", "declare its true size");
     }
 
     private static DataSelection asked(int training, int validation, long seed) {

@@ -116,7 +116,7 @@ class TrainingDataTests {
     private static TrainingJob job(int classes, int channels, int batchSize, long seed) {
         TrainingJob job = Jobs.job("fake", classes, 16, Jobs.recipe(1, batchSize), 1_000, seed);
         Architecture architecture = job.architecture().forImages(channels, classes);
-        DataSelection selection = new DataSelection("fake", 1_000, 20, 1);
+        DataSelection selection = new DataSelection("fake", 80, 20, 1);
         return new TrainingJob(
                 architecture, job.recipe(), selection, seed, architecture.cost().parameters());
     }

@@ -12,12 +12,12 @@ import org.nd4j.linalg.learning.config.NoOp;
  * Which numbers of a network's flat parameter vector are what.
  *
  * @param trainable how many there are but for running statistics
- * @param weights a vector of the same length: 1 for convolution and dense weights, 0 for all others
+ * @param decayed a vector of the same length: 1 for weights and biases, 0 for all of batch norm
  */
-public record ParameterRoles(long trainable, INDArray weights) {
+public record ParameterRoles(long trainable, INDArray decayed) {
 
     public static ParameterRoles of(ComputationGraph network) {
-        INDArray weights =
+        INDArray decayed =
                 Nd4j.zeros(network.params().dataType(), network.params().length());
         long trainable = 0;
         long from = 0;
@@ -30,8 +30,9 @@ public record ParameterRoles(long trainable, INDArray weights) {
             ParamInitializer initializer = configuration.initializer();
             for (var parameter : layer.paramTable().entrySet()) {
                 long to = from + parameter.getValue().length();
-                if (initializer.isWeightParam(configuration, parameter.getKey())) {
-                    weights.get(NDArrayIndex.interval(from, to)).assign(1);
+                String key = parameter.getKey();
+                if (initializer.isWeightParam(configuration, key) || initializer.isBiasParam(configuration, key)) {
+                    decayed.get(NDArrayIndex.interval(from, to)).assign(1);
                 }
                 if (!(configuration.getUpdaterByParam(parameter.getKey()) instanceof NoOp)) {
                     trainable += to - from;
@@ -39,6 +40,6 @@ public record ParameterRoles(long trainable, INDArray weights) {
                 from = to;
             }
         }
-        return new ParameterRoles(trainable, weights);
+        return new ParameterRoles(trainable, decayed);
     }
 }

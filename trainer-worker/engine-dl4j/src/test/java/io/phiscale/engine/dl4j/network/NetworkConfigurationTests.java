@@ -73,16 +73,18 @@ class NetworkConfigurationTests {
     }
 
     @Test
-    void onlyConvolutionAndDenseWeightsDecay() {
+    void weightsAndBiasesDecayAndBatchNormDoesNot() {
         ComputationGraph graph = new ComputationGraph(configuration(B0));
         graph.init();
 
         long weights = graph.paramTable().entrySet().stream()
-                .filter(parameter -> parameter.getKey().endsWith("W"))
+                .filter(parameter -> parameter.getKey().endsWith("W")
+                        || parameter.getKey().endsWith("b")
+                        || parameter.getKey().endsWith("B"))
                 .mapToLong(parameter -> parameter.getValue().length())
                 .sum();
 
-        assertThat(ParameterRoles.of(graph).weights().sumNumber().longValue()).isEqualTo(weights);
+        assertThat(ParameterRoles.of(graph).decayed().sumNumber().longValue()).isEqualTo(weights);
     }
 
     @Test
