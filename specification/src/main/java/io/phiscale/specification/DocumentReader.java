@@ -1,9 +1,9 @@
 package io.phiscale.specification;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,6 +26,7 @@ final class DocumentReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .withCoercionConfig(
                     LogicalType.Enum, enums -> enums.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
@@ -37,7 +38,11 @@ final class DocumentReader {
     /** @throws SpecificationSyntaxException where the text is no such document */
     static <T> T read(String text, Class<T> type) {
         try {
-            return Objects.requireNonNull(MAPPER.readValue(text, type), "the document is empty");
+            T document = MAPPER.readValue(text, type);
+            if (document == null) {
+                throw new SpecificationSyntaxException("the document is empty", 1, null, null);
+            }
+            return document;
         } catch (UnrecognizedPropertyException unknown) {
             String known = String.join(", ", sorted(unknown.getKnownPropertyIds()));
             String message = "there is no key %s; allowed here: %s".formatted(path(unknown), known);

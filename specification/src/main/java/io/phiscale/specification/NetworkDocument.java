@@ -5,6 +5,7 @@ import io.phiscale.scaling.architecture.Stage;
 import io.phiscale.scaling.architecture.Stem;
 import io.phiscale.scaling.baseline.Baseline;
 import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.scaling.validation.Require;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ record NetworkDocument(
     record StemDocument(@Nullable Integer kernel, @Nullable Integer stride, @Nullable Integer channels) {
 
         Stem stem() {
-            return new Stem(Given.or(kernel, 3), Given.or(stride, 2), required("stem.channels", channels));
+            return new Stem(Given.or(kernel, 3), Given.or(stride, 2), required("channels", channels));
         }
     }
 
@@ -38,9 +39,9 @@ record NetworkDocument(
         if (stem == null) {
             throw new InvalidValueException("stem", "missing", "a mapping with kernel, stride and channels");
         }
-        Stem resolvedStem = stem.stem();
+        Stem resolvedStem = Nested.read("stem", stem::stem);
         Architecture architecture = new Architecture(
-                Given.or(channels, 3),
+                Require.between("channels", Given.or(channels, 3), 1, Architecture.MOST_INPUT_CHANNELS),
                 required("resolution", resolution),
                 resolvedStem,
                 resolvedStages(resolvedStem.channels()),
@@ -53,13 +54,11 @@ record NetworkDocument(
         List<Stage> resolved = new ArrayList<>();
         int previous = stemChannels;
         for (StageDocument stage : Given.or(stages, List.<StageDocument>of())) {
-            String field = "stages[" + resolved.size() + "]";
-            try {
-                stage.checkChain(previous);
-                resolved.add(stage.stage(Given.or(squeezeRatio, OFFICIAL_SQUEEZE_RATIO)));
-            } catch (InvalidValueException invalid) {
-                throw invalid.inside(field);
-            }
+            int before = previous;
+            resolved.add(Nested.read("stages[" + resolved.size() + "]", () -> {
+                stage.checkChain(before);
+                return stage.stage(Given.or(squeezeRatio, OFFICIAL_SQUEEZE_RATIO));
+            }));
             previous = resolved.get(resolved.size() - 1).channels();
         }
         return resolved;

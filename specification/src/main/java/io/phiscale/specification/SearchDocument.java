@@ -80,7 +80,8 @@ record SearchDocument(
         if (dataset == null) {
             throw new InvalidValueException("dataset", "missing", "a mapping with the name of a data set");
         }
-        BaselineChoice choice = baseline.choice();
+        BaselineChoice choice =
+                baseline.network() == null ? baseline.choice() : Nested.read("baseline", baseline::choice);
         return new SearchSpecification(
                 checkedName(Given.or(name, choice.baseline().name() + " on " + dataset.name())),
                 resolution == null ? choice : choice.at(resolution),

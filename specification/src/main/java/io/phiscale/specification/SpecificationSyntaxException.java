@@ -7,7 +7,7 @@ public final class SpecificationSyntaxException extends RuntimeException {
     private final int line;
     private final @Nullable String key;
 
-    SpecificationSyntaxException(String message, int line, @Nullable String key, Throwable cause) {
+    SpecificationSyntaxException(String message, int line, @Nullable String key, @Nullable Throwable cause) {
         super("line " + line + ": " + message, cause);
         this.line = line;
         this.key = key;

@@ -17,12 +17,13 @@ public record Architecture(
         int inputChannels, int resolution, Stem stem, List<Stage> stages, int headChannels, int classes) {
     public static final int LEAST_RESOLUTION = 8;
     public static final int MOST_RESOLUTION = 4_096;
+    public static final int MOST_INPUT_CHANNELS = 64;
     public static final int MOST_CLASSES = 100_000;
     private static final int MOST_STAGES = 100;
 
     public Architecture {
         stages = List.copyOf(stages);
-        Require.between("inputChannels", inputChannels, 1, 64);
+        Require.between("inputChannels", inputChannels, 1, MOST_INPUT_CHANNELS);
         Require.between("resolution", resolution, LEAST_RESOLUTION, MOST_RESOLUTION);
         Require.between("head", headChannels, 1, Stage.MOST_CHANNELS);
         Require.between("classes", classes, 2, MOST_CLASSES);

@@ -34,7 +34,7 @@ public record Convolution(
     @Override
     public long multiplyAdds(int size) {
         long output = outputSize(size);
-        return weights() * output * output;
+        return Math.multiplyExact(weights(), output * output);
     }
 
     @Override

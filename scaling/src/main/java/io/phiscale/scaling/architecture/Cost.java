@@ -1,5 +1,6 @@
 package io.phiscale.scaling.architecture;
 
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 
 /**
@@ -16,8 +17,23 @@ public record Cost(long parameters, long multiplyAdds, long activations) {
     /** Backward needs the output of the convolution, of batch norm, and of the activation. */
     private static final int NUMBERS_PER_ACTIVATION = 3;
 
-    /** Walks the network in forward order and sums over its layers, exactly as an engine builds it. */
+    /**
+     * Walks the network in forward order and sums over its layers, exactly as an engine builds it.
+     *
+     * @throws InvalidValueException where the numbers are too large to count
+     */
     static Cost of(Architecture architecture) {
+        try {
+            return sum(architecture);
+        } catch (ArithmeticException overflow) {
+            throw new InvalidValueException(
+                    "architecture",
+                    "a network of more than 9·10^18 multiply-adds",
+                    "fewer channels, fewer layers or a lower resolution");
+        }
+    }
+
+    private static Cost sum(Architecture architecture) {
         Sum sum = new Sum(architecture.resolution());
         sum.add(architecture.stemConvolution());
         architecture.blocks().forEach(block -> block.layers().forEach(sum::add));
@@ -28,10 +44,16 @@ public record Cost(long parameters, long multiplyAdds, long activations) {
 
     /**
      * An estimate of the memory that training takes in single precision, in bytes: weights, gradients, optimizer
-     * state, and the activations that the backward pass needs. Work space of the engine comes on top.
+     * state, and the activations that the backward pass needs. Work space of the engine comes on top. What is too
+     * much to count is {@link Long#MAX_VALUE}: more than any machine has.
      */
     public long trainingMemory(int batchSize) {
         Require.between("batchSize", batchSize, 1, Integer.MAX_VALUE);
+        double numbers =
+                (double) NUMBERS_PER_PARAMETER * parameters + (double) NUMBERS_PER_ACTIVATION * activations * batchSize;
+        if (numbers * BYTES_PER_NUMBER >= Long.MAX_VALUE) {
+            return Long.MAX_VALUE;
+        }
         return BYTES_PER_NUMBER
                 * (NUMBERS_PER_PARAMETER * parameters + NUMBERS_PER_ACTIVATION * activations * batchSize);
     }
@@ -52,9 +74,9 @@ public record Cost(long parameters, long multiplyAdds, long activations) {
         }
 
         void add(Layer layer) {
-            parameters += layer.parameters();
-            multiplyAdds += layer.multiplyAdds(size);
-            activations += layer.activations(size);
+            parameters = Math.addExact(parameters, layer.parameters());
+            multiplyAdds = Math.addExact(multiplyAdds, layer.multiplyAdds(size));
+            activations = Math.addExact(activations, layer.activations(size));
             size = layer.outputSize(size);
         }
 

@@ -4,6 +4,7 @@ import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Cost;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.Scaler;
+import io.phiscale.scaling.validation.InvalidValueException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ public record CandidateSet(int coefficients, List<Candidate> candidates) {
     public static CandidateSet build(Scaler scaler, double phi, List<Coefficients> coefficients) {
         Map<Architecture, List<Coefficients>> aliases = new LinkedHashMap<>();
         for (Coefficients one : coefficients) {
-            aliases.computeIfAbsent(scaler.scale(one.at(phi)), architecture -> new ArrayList<>())
+            aliases.computeIfAbsent(scale(scaler, one, phi), architecture -> new ArrayList<>())
                     .add(one);
         }
         Cost baseline = scaler.baseline().architecture().cost();
@@ -40,5 +41,14 @@ public record CandidateSet(int coefficients, List<Candidate> candidates) {
         });
         candidates.sort(Comparator.comparingDouble(Candidate::costRatio).thenComparing(Candidate::fingerprint));
         return new CandidateSet(coefficients.size(), candidates);
+    }
+
+    private static Architecture scale(Scaler scaler, Coefficients coefficients, double phi) {
+        try {
+            return scaler.scale(coefficients.at(phi));
+        } catch (InvalidValueException invalid) {
+            throw invalid.because("alpha = %s, beta = %s, gamma = %s, phi = %s"
+                    .formatted(coefficients.alpha(), coefficients.beta(), coefficients.gamma(), phi));
+        }
     }
 }

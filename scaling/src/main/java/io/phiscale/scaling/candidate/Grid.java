@@ -3,6 +3,8 @@ package io.phiscale.scaling.candidate;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +63,17 @@ public record Grid(Range alpha, Range beta, Range gamma, double step, double tar
                     tolerance,
                     String.format(
                             Locale.ROOT,
-                            "at least %.4f: no point of the grid has a product nearer to %s than %.4f",
-                            Math.abs(nearest.product - target),
+                            "at least %s: no point of the grid has a product nearer to %s than %.4f",
+                            roundedUp(Math.abs(nearest.product - target)),
                             target,
                             nearest.product));
         }
         return List.copyOf(found);
+    }
+
+    /** What is suggested must do. */
+    private static String roundedUp(double distance) {
+        return BigDecimal.valueOf(distance).setScale(4, RoundingMode.CEILING).toPlainString();
     }
 
     private double[] values(Range range) {

@@ -14,6 +14,9 @@ public record Range(double least, double most) {
     /** Written as {@code 1:1.5}, or as one number for a range of just that. */
     public static Range parse(String text) {
         String[] ends = text.trim().split(":", -1);
+        if (ends.length > 2) {
+            throw new InvalidValueException("range", text, "two numbers from 1 to 100, such as 1:1.5");
+        }
         try {
             return new Range(Double.parseDouble(ends[0]), Double.parseDouble(ends[ends.length - 1]));
         } catch (NumberFormatException notNumbers) {

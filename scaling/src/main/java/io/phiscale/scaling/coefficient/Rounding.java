@@ -4,13 +4,15 @@ import io.phiscale.scaling.validation.Require;
 
 /**
  * How scaled numbers become whole ones: the official EfficientNet rules, where resolution, which the official code
- * never computes, is the nearest whole number.
+ * never computes, is the nearest whole number. One exception: a width of exactly 1 leaves channels as they are, even
+ * where they are no multiples of the divisor, so that coefficients of (1, 1, 1) build the baseline.
  *
  * @param channelDivisor channels are multiples of this, and never fewer
  * @param resolutionMultiple resolutions are the nearest multiple of this; 1 for any whole number
  */
 public record Rounding(int channelDivisor, int resolutionMultiple) {
     public static final Rounding OFFICIAL = new Rounding(8, 1);
+    private static final int MORE_THAN_ANY = 1 << 30;
     /** Rounding down may take at most a tenth of the channels. */
     private static final double LEAST_SHARE = 0.9;
     /** Products such as 5 · 1.4 come out as 7.000000000000001: they must not be rounded up to 8. */
@@ -45,7 +47,9 @@ public record Rounding(int channelDivisor, int resolutionMultiple) {
         return Math.max(resolutionMultiple, nearestMultiple(pixels, resolutionMultiple));
     }
 
+    /** What is too large for anything that is built is {@link #MORE_THAN_ANY}: the network then refuses it. */
     private static int nearestMultiple(double number, int divisor) {
-        return (int) Math.floor((number + SLACK + divisor / 2.0) / divisor) * divisor;
+        double multiple = Math.floor((number + SLACK + divisor / 2.0) / divisor) * divisor;
+        return (int) Math.min(multiple, MORE_THAN_ANY);
     }
 }

@@ -30,10 +30,17 @@ public final class Ladder {
 
     private Ladder() {}
 
-    /** One model for each phi: depth α^φ, width β^φ, resolution γ^φ times the baseline's. */
+    /**
+     * One model for each phi: depth α^φ, width β^φ, resolution γ^φ times the baseline's.
+     *
+     * @throws InvalidValueException where there is no phi, one twice, or one whose model cannot be built
+     */
     public static List<LadderModel> powers(Scaler scaler, Coefficients coefficients, List<Double> phis) {
         if (phis.isEmpty() || phis.size() > MOST_MODELS) {
             throw new InvalidValueException("phi", phis.size() + " values", "1 to " + MOST_MODELS + " values");
+        }
+        if (phis.stream().distinct().count() != phis.size()) {
+            throw new InvalidValueException("phi", phis, "values that all differ: each names a model");
         }
         return phis.stream().map(phi -> power(scaler, coefficients, phi)).toList();
     }
@@ -45,9 +52,17 @@ public final class Ladder {
 
     private static LadderModel power(Scaler scaler, Coefficients coefficients, double phi) {
         ScalingFactors factors = coefficients.at(phi);
-        Architecture architecture = scaler.scale(factors);
+        Architecture architecture = scale(scaler, factors, phi);
         String name = "B" + BigDecimal.valueOf(phi).stripTrailingZeros().toPlainString();
         return new LadderModel(name, phi, factors, architecture, architecture.cost(), null);
+    }
+
+    private static Architecture scale(Scaler scaler, ScalingFactors factors, double phi) {
+        try {
+            return scaler.scale(factors);
+        } catch (InvalidValueException tooLarge) {
+            throw tooLarge.because("at phi = " + phi);
+        }
     }
 
     private static LadderModel published(Scaler scaler, PublishedFactors published) {

@@ -1,6 +1,7 @@
 package io.phiscale.scaling.selection;
 
 import io.phiscale.scaling.validation.Require;
+import java.util.Locale;
 
 /**
  * What makes one candidate better than another: validation accuracy, or the multi-objective reward
@@ -16,6 +17,13 @@ public record Objective(double exponent, double costTarget) {
     public Objective {
         Require.between("exponent", exponent, -10, 0);
         Require.positive("costTarget", costTarget);
+    }
+
+    /** A difference of scores, with its unit. */
+    String inWords(double difference) {
+        return exponent == 0
+                ? String.format(Locale.ROOT, "%.2f points of top-1", 100 * difference)
+                : String.format(Locale.ROOT, "%.4f of reward", difference);
     }
 
     public double score(double accuracy, double costRatio) {

@@ -5,7 +5,6 @@ import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.validation.InvalidValueException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The answer of a search: the candidates from best to worst, and the coefficients that stand for the best one.
@@ -13,8 +12,8 @@ import java.util.Locale;
  * @param coefficients of the winner's aliases, the one whose product is nearest to the target; where several are
  *     equally near, the one nearest to the middle of them all. The ladder extrapolates from these
  * @param intervals of all coefficients that build the winner, and so would have been as right
- * @param separated whether the winner's lead over the runner-up exceeds twice its standard error; false where seeds
- *     are too few to say
+ * @param separated whether the winner's score exceeds the runner-up's by more than twice the standard error; false
+ *     where seeds are too few to say
  * @param explanation one or two sentences for the user
  */
 public record Selection(
@@ -23,7 +22,6 @@ public record Selection(
         CoefficientIntervals intervals,
         boolean separated,
         String explanation) {
-    private static final double STANDARD_ERRORS = 2;
     private static final double SAME_PRODUCT = 1e-9;
 
     public Selection {
@@ -43,7 +41,7 @@ public record Selection(
                 .toList();
         List<Coefficients> aliases = ranking.get(0).candidate().aliases();
         CoefficientIntervals intervals = CoefficientIntervals.of(aliases);
-        Lead lead = Lead.of(ranking);
+        Lead lead = Lead.of(ranking, objective);
         return new Selection(
                 ranking,
                 representative(aliases, intervals, strategy.target()),
@@ -73,38 +71,5 @@ public record Selection(
                 ? ""
                 : " %d coefficients build this network; the ones whose product is nearest to the target stand for it."
                         .formatted(aliases);
-    }
-
-    private record Lead(boolean separated, String explanation) {
-
-        static Lead of(List<Ranked> ranking) {
-            if (ranking.size() == 1) {
-                return new Lead(false, "Only one candidate was trained: there is nothing to compare it with.");
-            }
-            Ranked winner = ranking.get(0);
-            Ranked runnerUp = ranking.get(1);
-            double points = 100 * (winner.mean() - runnerUp.mean());
-            if (winner.seeds() < 2 || runnerUp.seeds() < 2) {
-                return new Lead(
-                        false,
-                        text(
-                                "The winner leads the runner-up by %.2f points of top-1. With one seed each, whether"
-                                        + " that is more than noise is not known: give more seeds.",
-                                points));
-            }
-            double error = 100 * Math.hypot(winner.standardError(), runnerUp.standardError());
-            boolean separated = points > STANDARD_ERRORS * error;
-            return new Lead(
-                    separated,
-                    text(
-                            "The winner leads the runner-up by %.2f points of top-1, with a standard error of %.2f: "
-                                    + (separated ? "they are separated." : "they are not separated."),
-                            points,
-                            error));
-        }
-
-        private static String text(String format, Object... values) {
-            return String.format(Locale.ROOT, format, values);
-        }
     }
 }

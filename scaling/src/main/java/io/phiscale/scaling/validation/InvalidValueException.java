@@ -29,6 +29,11 @@ public final class InvalidValueException extends IllegalArgumentException {
         return allowed;
     }
 
+    /** The same complaint with the circumstances that led to it, such as {@code at phi = 7}. */
+    public InvalidValueException because(String circumstances) {
+        return new InvalidValueException(field, given, allowed + " (" + circumstances + ")");
+    }
+
     /** The same complaint about a field inside another: {@code kernel} inside {@code stages[2]}. */
     public InvalidValueException inside(String parent) {
         return new InvalidValueException(parent + "." + field, given, allowed);

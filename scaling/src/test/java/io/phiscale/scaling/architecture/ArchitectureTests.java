@@ -52,6 +52,15 @@ class ArchitectureTests {
     }
 
     @Test
+    void whatIsTooLargeToCountIsRefusedRatherThanCountedWrong() {
+        Stage stage = new Stage(Operator.CONVOLUTION, 15, 1, 1, 0, 65_536, 12);
+        Architecture network = new Architecture(3, 4_096, new Stem(3, 1, 65_536), List.of(stage), 8, 3);
+
+        assertThatThrownBy(network::cost).hasMessageContaining("more than 9·10^18 multiply-adds");
+        assertThat(new Cost(1, 1, Long.MAX_VALUE / 2).trainingMemory(1_000)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void aResolutionUnderEightIsRefused() {
         assertThatThrownBy(() -> B0.at(7)).hasMessage("resolution is 7; allowed: a whole number from 8 to 4096");
     }

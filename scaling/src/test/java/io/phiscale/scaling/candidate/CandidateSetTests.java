@@ -69,6 +69,25 @@ class CandidateSetTests {
     }
 
     @Test
+    void theToleranceThatIsSuggestedDoes() {
+        Range alpha = new Range(1.2, 1.2);
+        Range beta = new Range(1.1, 1.1);
+        Range gamma = new Range(1.15, 1.15);
+        assertThatThrownBy(() -> new Grid(alpha, beta, gamma, 0.05, 2, 0.01, 1).enumerate())
+                .hasMessageContaining("at least 0.0798");
+
+        assertThat(new Grid(alpha, beta, gamma, 0.05, 2, 0.0798, 1).enumerate()).hasSize(1);
+    }
+
+    @Test
+    void aCandidateThatCannotBeBuiltNamesItsCoefficients() {
+        Scaler scaler = new Scaler(BuiltInBaselines.EFFICIENTNET_B0, Rounding.OFFICIAL);
+        assertThatThrownBy(() -> CandidateSet.enumerate(scaler, new Simplex(1, 2, 10)))
+                .hasMessageContaining("alpha = ")
+                .hasMessageContaining("phi = 10.0");
+    }
+
+    @Test
     void aStepOfZeroIsRefused() {
         assertThatThrownBy(() -> new Grid(new Range(1, 2), new Range(1, 2), new Range(1, 2), 0, 2, 0.1, 1))
                 .hasMessage("step is 0.0; allowed: a number from 0.001 to 1");
@@ -79,5 +98,6 @@ class CandidateSetTests {
         assertThatThrownBy(() -> new Coefficients(0.9, 1, 1)).hasMessageStartingWith("alpha is 0.9; allowed:");
         assertThatThrownBy(() -> new Coefficients(1, Double.NaN, 1)).hasMessageStartingWith("beta is NaN; allowed:");
         assertThatThrownBy(() -> Range.parse("1:x")).hasMessageContaining("1:1.5");
+        assertThatThrownBy(() -> Range.parse("1:7:1.2")).hasMessageContaining("range is 1:7:1.2");
     }
 }

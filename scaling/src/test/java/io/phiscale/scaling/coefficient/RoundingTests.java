@@ -34,6 +34,12 @@ class RoundingTests {
     }
 
     @Test
+    void whatIsTooLargeStaysTooLarge() {
+        assertThat(Rounding.OFFICIAL.channels(65_536, 65_536)).isGreaterThan(65_536);
+        assertThat(Rounding.OFFICIAL.resolution(4_096, 1e9)).isGreaterThan(4_096);
+    }
+
+    @Test
     void layersRoundUp() {
         assertThat(official.layers(2, 1.2)).isEqualTo(3);
         assertThat(official.layers(5, 1.4))

@@ -1,6 +1,7 @@
 package io.phiscale.scaling.ladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.phiscale.scaling.baseline.BuiltInBaselines;
@@ -33,6 +34,19 @@ class PowersLadderTests {
 
         assertThat(model.name()).isEqualTo("B3.5");
         assertThat(model.factors().depth()).isEqualTo(Math.pow(1.2, 3.5));
+    }
+
+    @Test
+    void aModelThatCannotBeBuiltSaysWhichOneItIs() {
+        assertThatThrownBy(() -> Ladder.powers(SCALER, new Coefficients(3, 1, 1), List.of(1.0, 7.0)))
+                .hasMessageContaining("depth is 2187.0")
+                .hasMessageContaining("at phi = 7.0");
+    }
+
+    @Test
+    void everyModelHasAPhiOfItsOwn() {
+        assertThatThrownBy(() -> Ladder.powers(SCALER, Coefficients.PUBLISHED, List.of(1.0, 2.0, 1.0)))
+                .hasMessageContaining("phi is [1.0, 2.0, 1.0]; allowed: values that all differ");
     }
 
     @Test

@@ -8,8 +8,12 @@ import io.phiscale.scaling.architecture.Stage;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -39,6 +43,17 @@ class PublishedLadderTests {
         assertThat(model.cost().parameters()).isEqualTo(row.getLong(8));
         assertThat((double) model.cost().multiplyAdds()).isCloseTo(row.getDouble(9), withinPercentage(TOLERANCE));
         assertThat((double) model.cost().activations()).isCloseTo(row.getDouble(10), withinPercentage(TOLERANCE));
+        assertThat(model.dropout()).isEqualTo(row.getDouble(11));
+    }
+
+    @Test
+    void theGoldenFileHoldsAllEightModels() throws IOException {
+        assertThat(Files.readAllLines(Path.of("src/test/resources/efficientnet.csv")))
+                .filteredOn(line -> line.matches("B\\d,.*"))
+                .extracting(line -> line.substring(0, 2))
+                .isEqualTo(
+                        Ladder.published(SCALER).stream().map(LadderModel::name).toList())
+                .hasSize(8);
     }
 
     private static List<Integer> numbers(String text) {

@@ -10,6 +10,7 @@ import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SelectionTests {
@@ -22,7 +23,7 @@ class SelectionTests {
         Selection selection = select(Objective.ACCURACY, measured(0, 0.70), measured(1, 0.75), measured(2, 0.72));
 
         assertThat(selection.winner().candidate()).isEqualTo(candidates.get(1));
-        assertThat(selection.ranking()).extracting(Ranked::mean).containsExactly(0.75, 0.72, 0.70);
+        assertThat(selection.ranking()).extracting(Ranked::meanTop1).containsExactly(0.75, 0.72, 0.70);
     }
 
     @Test
@@ -72,6 +73,27 @@ class SelectionTests {
                         .winner()
                         .candidate())
                 .isEqualTo(candidates.get(dearest));
+    }
+
+    @Test
+    void theRewardsLeadIsThatOfTheScoresAndNotOfTheAccuracies() {
+        int dearest = candidates.size() - 1;
+        Objective reward = new Objective(Objective.PUBLISHED_EXPONENT, 2);
+
+        Selection selection = select(reward, measured(0, 0.700, 0.701), measured(dearest, 0.705, 0.706));
+
+        double lead =
+                selection.ranking().get(0).score() - selection.ranking().get(1).score();
+        assertThat(lead).isPositive();
+        assertThat(selection.explanation()).contains(String.format(Locale.ROOT, "%.4f of reward", lead));
+        assertThat(selection.separated()).isTrue();
+    }
+
+    @Test
+    void aSingleSeedOfOneOfTheTwoIsSaidToBeSo() {
+        assertThat(select(Objective.ACCURACY, measured(0, 0.8, 0.81, 0.8), measured(1, 0.7))
+                        .explanation())
+                .contains("With a single seed for the runner-up");
     }
 
     private Measurement measured(int candidate, Double... top1) {

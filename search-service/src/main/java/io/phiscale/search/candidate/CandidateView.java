@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param costRatio realised multiply-adds over the baseline's
  * @param top1 mean validation top-1 over the seeds that are done, from 0 to 1
  * @param deviation over those seeds; null for fewer than two
+ * @param rank from 1, by the search's objective; null until the search is done
+ * @param score by the search's objective; null until the search is done
  * @param state of its trials together
  * @param trials their ids
  */
@@ -22,6 +24,8 @@ public record CandidateView(
         double costRatio,
         @Nullable Double top1,
         @Nullable Double deviation,
+        @Nullable Integer rank,
+        @Nullable Double score,
         State state,
         List<Long> trials) {
 

@@ -3,9 +3,11 @@ package io.phiscale.search.candidate;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.coefficient.Coefficients;
+import io.phiscale.scaling.selection.Ranked;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +23,12 @@ public class CandidateWriter {
     }
 
     /** Within the caller's transaction. */
-    public void insert(long search, List<Candidate> candidates) {
+    public void insert(long search, List<Candidate> candidates, int batchSize) {
         jdbc.batchUpdate(
                 """
                 insert into candidate (search_id, fingerprint, architecture, resolution, parameters, multiply_adds,
-                                       activations, cost_ratio)
-                values (?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                                       activations, cost_ratio, training_memory)
+                values (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
                 """,
                 candidates,
                 BATCH,
@@ -39,8 +41,24 @@ public class CandidateWriter {
                     row.setLong(6, candidate.cost().multiplyAdds());
                     row.setLong(7, candidate.cost().activations());
                     row.setDouble(8, candidate.costRatio());
+                    row.setLong(9, candidate.cost().trainingMemory(batchSize));
                 });
         insertAliases(search, candidates);
+    }
+
+    /** Within the caller's transaction. The best comes first. */
+    public void rank(long search, List<Ranked> ranking) {
+        List<Integer> places = IntStream.range(0, ranking.size()).boxed().toList();
+        jdbc.batchUpdate(
+                "update candidate set rank = ?, score = ? where search_id = ? and fingerprint = ?",
+                places,
+                BATCH,
+                (row, place) -> {
+                    row.setInt(1, place + 1);
+                    row.setDouble(2, ranking.get(place).score());
+                    row.setLong(3, search);
+                    row.setString(4, ranking.get(place).candidate().fingerprint());
+                });
     }
 
     private record Alias(String fingerprint, int position, Coefficients coefficients) {}

@@ -23,16 +23,17 @@ import org.springframework.stereotype.Component;
 /** The candidates of searches, for reading. */
 @Component
 public class Candidates {
-    private static final Map<String, String> SORTS = Map.of(
-            "id", "c.id",
-            "top1", "c.mean_top1",
-            "cost", "c.multiply_adds",
-            "costRatio", "c.cost_ratio",
-            "parameters", "c.parameters",
-            "activations", "c.activations",
-            "resolution", "c.resolution",
-            "aliases", "(select count(*) from candidate_alias a where a.candidate_id = c.id)",
-            "state", "c.state");
+    private static final Map<String, String> SORTS = Map.ofEntries(
+            Map.entry("id", "c.id"),
+            Map.entry("rank", "c.rank"),
+            Map.entry("top1", "c.mean_top1"),
+            Map.entry("cost", "c.multiply_adds"),
+            Map.entry("costRatio", "c.cost_ratio"),
+            Map.entry("parameters", "c.parameters"),
+            Map.entry("activations", "c.activations"),
+            Map.entry("resolution", "c.resolution"),
+            Map.entry("aliases", "(select count(*) from candidate_alias a where a.candidate_id = c.id)"),
+            Map.entry("state", "c.state"));
 
     /** Every candidate of one search with the state of its trials together. */
     private static final String WITH_STATE =
@@ -70,7 +71,7 @@ public class Candidates {
         List<CandidateView> items = jdbc.sql(WITH_STATE
                         + """
                         select c.id, c.fingerprint, c.resolution, c.parameters, c.multiply_adds, c.activations,
-                               c.cost_ratio, c.mean_top1, c.state,
+                               c.cost_ratio, c.mean_top1, c.rank, c.score, c.state,
                                (select stddev_samp(case when r.diverged then 0 else r.validation_top1 end) from trial t
                                 join trial_result r on r.trial_id = t.id where t.candidate_id = c.id) as deviation,
                                (select array_agg(t.id order by t.id) from trial t where t.candidate_id = c.id) as trials,
@@ -107,6 +108,8 @@ public class Candidates {
                 row.getDouble("cost_ratio"),
                 row.getObject("mean_top1", Double.class),
                 row.getObject("deviation", Double.class),
+                row.getObject("rank", Integer.class),
+                row.getObject("score", Double.class),
                 CandidateView.State.valueOf(row.getString("state")),
                 List.of((Long[]) row.getArray("trials").getArray()));
     }

@@ -13,6 +13,7 @@ public record Column(String title, boolean numeric, String next, String order, S
 
     static List<Column> of(PageRequested page) {
         return List.of(
+                column("rank", "rank", page),
                 column("top-1", "top1", page),
                 column("cost ratio", "costRatio", page),
                 column("multiply-adds", "cost", page),

@@ -21,7 +21,10 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class DashboardController {
     private static final int SEARCHES = 25;
     private static final int CANDIDATES = 100;
-    private static final String BEST_FIRST = "top1,desc";
+    /** By the objective, once that is known. */
+    private static final String BEST_FIRST = "rank,asc";
+
+    private static final String MOST_ACCURATE_FIRST = "top1,desc";
 
     private final Searches searches;
     private final Candidates candidates;
@@ -40,9 +43,9 @@ class DashboardController {
     }
 
     @GetMapping("/searches/{id}")
-    String search(@PathVariable long id, @RequestParam(defaultValue = BEST_FIRST) String sort, Model model) {
+    String search(@PathVariable long id, @RequestParam(defaultValue = "") String sort, Model model) {
         addStatus(id, model);
-        addCandidates(id, new PageRequested(0, CANDIDATES, sort), model);
+        addCandidates(id, 0, sort, model);
         return "search";
     }
 
@@ -56,10 +59,10 @@ class DashboardController {
     String candidates(
             @PathVariable long id,
             @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = BEST_FIRST) String sort,
+            @RequestParam(defaultValue = "") String sort,
             Model model) {
         addStatus(id, model);
-        addCandidates(id, new PageRequested(page, CANDIDATES, sort), model);
+        addCandidates(id, page, sort, model);
         return "search :: candidates";
     }
 
@@ -86,9 +89,12 @@ class DashboardController {
         model.addAttribute("ladder", answers.findLadder(id).orElse(null));
     }
 
-    private void addCandidates(long id, PageRequested page, Model model) {
+    /** @param sort empty for the best first, which changes its meaning when the search is done */
+    private void addCandidates(long id, int number, String sort, Model model) {
+        String best = answers.findSelection(id).isPresent() ? BEST_FIRST : MOST_ACCURATE_FIRST;
+        PageRequested page = new PageRequested(number, CANDIDATES, sort.isEmpty() ? best : sort);
         model.addAttribute("page", candidates.list(id, page, Set.of()));
-        model.addAttribute("sort", page.sort());
+        model.addAttribute("sort", sort);
         model.addAttribute("columns", Column.of(page));
     }
 }

@@ -8,6 +8,7 @@ import io.phiscale.search.selection.LadderView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -31,6 +32,8 @@ class Dl4jExport implements Export {
             Dropout and stochastic depth are those of the search's recipe. The updater is a placeholder:
             set your own before training.
             """;
+
+    private static final LocalDateTime EPOCH_OF_ZIP = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final Searches searches;
     private final Answers answers;
@@ -88,7 +91,10 @@ class Dl4jExport implements Export {
     }
 
     private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
+        ZipEntry entry = new ZipEntry(name);
+        // The same search gives the same bytes whenever it is exported.
+        entry.setTimeLocal(EPOCH_OF_ZIP);
+        zip.putNextEntry(entry);
         zip.write(text.getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
     }

@@ -11,6 +11,7 @@ import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.selection.Objective;
 import io.phiscale.scaling.selection.Ranked;
+import io.phiscale.search.search.SearchState;
 import io.phiscale.search.selection.LadderView;
 import io.phiscale.search.selection.SelectionView;
 import java.time.Instant;
@@ -21,25 +22,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exported document. Others build on it: fields may be added, never renamed.
  *
- * @param ranking all candidates with a result, the best first
- * @param ladder each model with its resolved stages, so that no rounding is left to the reader
+ * @param exportedAt when this was written
+ * @param answer null until the search is done
+ * @param ranking all candidates with a result so far, the best first
+ * @param ladder null until the search is done; each model with its resolved stages, so that no rounding is left to the reader
  */
 record ExportedSearch(
         String format,
+        Instant exportedAt,
         About search,
-        Answer answer,
+        @Nullable Answer answer,
         Method method,
         Provenance provenance,
         List<Place> ranking,
-        List<LadderView.Model> ladder,
+        @Nullable List<LadderView.Model> ladder,
         List<String> warnings) {
     static final String FORMAT = "phiscale-search-1";
     static final String ROUNDING_RULE = "channels · width to the nearest multiple of channelDivisor (half up), at least"
             + " channelDivisor, one step up where under 0.9 of the product; layers · depth rounded up; resolution to the"
             + " nearest pixel (half up), then to the nearest multiple of resolutionMultiple";
 
-    /** @param specification as it was submitted */
-    record About(long id, String name, Instant createdAt, @Nullable Instant endedAt, String specification) {}
+    /**
+     * @param error how it ended, where that was not as it should
+     * @param specification as it was submitted
+     */
+    record About(
+            long id,
+            String name,
+            SearchState state,
+            Instant createdAt,
+            @Nullable Instant endedAt,
+            @Nullable String error,
+            String specification) {}
 
     /**
      * @param aliases all coefficients that build the winner
@@ -73,6 +87,7 @@ record ExportedSearch(
      *
      * @param costRatio realised multiply-adds over the baseline's
      * @param top1 mean over seeds, on the validation split
+     * @param top1PerSeed in the order of the seeds that have a result
      * @param deviation over seeds; null for a single one
      * @param score by the search's objective
      */
@@ -83,6 +98,7 @@ record ExportedSearch(
             Cost cost,
             double costRatio,
             double top1,
+            List<Double> top1PerSeed,
             @Nullable Double deviation,
             int seeds,
             double score) {
@@ -95,7 +111,8 @@ record ExportedSearch(
                     candidate.architecture().resolution(),
                     candidate.cost(),
                     candidate.costRatio(),
-                    ranked.mean(),
+                    ranked.meanTop1(),
+                    ranked.top1(),
                     Double.isNaN(ranked.deviation()) ? null : ranked.deviation(),
                     ranked.seeds(),
                     ranked.score());

@@ -6,9 +6,11 @@ import io.phiscale.scaling.selection.Ranked;
 import io.phiscale.search.search.SearchView;
 import io.phiscale.search.search.Searches;
 import io.phiscale.search.selection.Answers;
+import io.phiscale.search.selection.LadderView;
 import io.phiscale.search.selection.Rankings;
 import io.phiscale.search.selection.SelectionView;
 import io.phiscale.specification.SearchPlan;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -51,25 +53,22 @@ class JsonExport implements Export {
 
     private ExportedSearch document(long id) {
         SearchView search = searches.get(id);
-        SelectionView selection = answers.selection(id);
         SearchPlan plan = searches.plan(id);
         List<Ranked> ranking = rankings.of(id, plan);
-        List<Coefficients> aliases = ranking.stream()
-                .map(Ranked::candidate)
-                .filter(candidate -> candidate.fingerprint().equals(selection.fingerprint()))
-                .flatMap(candidate -> candidate.aliases().stream())
-                .toList();
         return new ExportedSearch(
                 ExportedSearch.FORMAT,
+                Instant.now(),
                 new ExportedSearch.About(
-                        id, search.name(), search.createdAt(), search.endedAt(), searches.specification(id)),
-                new ExportedSearch.Answer(
-                        selection.coefficients(),
-                        selection.intervals(),
-                        aliases,
-                        selection.fingerprint(),
-                        selection.separated(),
-                        selection.explanation()),
+                        id,
+                        search.name(),
+                        search.state(),
+                        search.createdAt(),
+                        search.endedAt(),
+                        search.error(),
+                        searches.specification(id)),
+                answers.findSelection(id)
+                        .map(selection -> answer(selection, ranking))
+                        .orElse(null),
                 new ExportedSearch.Method(
                         plan.scaler().baseline(),
                         plan.scaler().rounding(),
@@ -83,7 +82,22 @@ class JsonExport implements Export {
                         plan.specification().seeds(),
                         provenances.of(id)),
                 ranking.stream().map(ExportedSearch.Place::of).toList(),
-                answers.ladder(id).models(),
+                answers.findLadder(id).map(LadderView::models).orElse(null),
                 search.warnings());
+    }
+
+    private static ExportedSearch.Answer answer(SelectionView selection, List<Ranked> ranking) {
+        List<Coefficients> aliases = ranking.stream()
+                .map(Ranked::candidate)
+                .filter(candidate -> candidate.fingerprint().equals(selection.fingerprint()))
+                .flatMap(candidate -> candidate.aliases().stream())
+                .toList();
+        return new ExportedSearch.Answer(
+                selection.coefficients(),
+                selection.intervals(),
+                aliases,
+                selection.fingerprint(),
+                selection.separated(),
+                selection.explanation());
     }
 }

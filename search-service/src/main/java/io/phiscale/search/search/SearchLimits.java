@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 class SearchLimits {
     private static final Set<String> ENGINES = Set.of("dl4j");
 
+    /** In bytes; no machine has as much. */
+    private static final long MOST_MEMORY = 1L << 50;
+
     private final PhiscaleProperties.Limits limits;
 
     SearchLimits(PhiscaleProperties properties) {
@@ -43,11 +46,13 @@ class SearchLimits {
                     new Coefficients(1, 1, 1),
                     plan.specification().ladder());
         } catch (InvalidValueException invalid) {
-            throw new InvalidValueException("ladder", invalid.given(), invalid.allowed());
+            boolean phiIsWrong = invalid.field().equals("phi");
+            throw phiIsWrong ? new InvalidValueException("ladder", invalid.given(), invalid.allowed()) : invalid;
         }
     }
 
-    void check(SearchSpecification search, CandidateSet candidates) {
+    void check(SearchPlan plan, CandidateSet candidates) {
+        SearchSpecification search = plan.specification();
         int count = candidates.candidates().size();
         Require.between("number of candidates", count, 1, limits.candidates());
         long trials = (long) count * search.seeds().size();
@@ -59,5 +64,20 @@ class SearchLimits {
                 .mapToInt(candidate -> candidate.architecture().resolution())
                 .max()
                 .ifPresent(largest -> Require.between("largest resolution", largest, 1, limits.resolution()));
+        int batchSize = plan.recipe().batchSize();
+        candidates.candidates().stream()
+                .mapToLong(candidate -> candidate.cost().trainingMemory(batchSize))
+                .max()
+                .ifPresent(most -> checkMemory(most, batchSize));
+    }
+
+    private static void checkMemory(long needed, int batchSize) {
+        if (needed > MOST_MEMORY) {
+            throw new InvalidValueException(
+                    "recipe.batchSize",
+                    batchSize,
+                    "one with which the largest candidate trains in less than a PiB; this one needs %,d GiB"
+                            .formatted(needed >> 30));
+        }
     }
 }

@@ -57,7 +57,7 @@ public class Searches {
         SearchPlan plan = specification.plan(dataSets.named(specification.data().name()));
         limits.checkLadder(plan);
         CandidateSet candidates = plan.candidates();
-        limits.check(specification, candidates);
+        limits.check(plan, candidates);
         return get(submission.store(text, plan, candidates));
     }
 

@@ -44,8 +44,8 @@ class Submission {
             search.coefficients = set.coefficients();
             search.warnings = plan.warnings(set);
             long id = Objects.requireNonNull(repository.saveAndFlush(search).id);
-            candidates.insert(id, set.candidates());
-            queue.enqueue(id, plan.specification().seeds(), plan.recipe().batchSize());
+            candidates.insert(id, set.candidates(), plan.recipe().batchSize());
+            queue.enqueue(id, plan.specification().seeds());
             return id;
         }));
     }

@@ -7,6 +7,7 @@ import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.ladder.LadderModel;
 import io.phiscale.scaling.selection.CoefficientIntervals;
 import io.phiscale.scaling.selection.Selection;
+import io.phiscale.search.candidate.CandidateWriter;
 import io.phiscale.search.error.ApiException;
 import io.phiscale.search.selection.SelectionView.Interval;
 import io.phiscale.search.selection.SelectionView.Intervals;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Answers {
     private final JdbcClient jdbc;
+    private final CandidateWriter candidates;
 
-    Answers(JdbcClient jdbc) {
+    Answers(JdbcClient jdbc, CandidateWriter candidates) {
         this.jdbc = jdbc;
+        this.candidates = candidates;
     }
 
     public SelectionView selection(long search) {
@@ -57,11 +60,11 @@ public class Answers {
     public Optional<LadderView> findLadder(long search) {
         return jdbc.sql("select * from ladder where search_id = :search")
                 .param("search", search)
-                .query((row, number) -> new LadderView(coefficients(row), models(row.getLong("id"))))
+                .query((row, number) -> new LadderView(coefficients(row), models(row.getLong("id"), coefficients(row))))
                 .optional();
     }
 
-    private List<LadderView.Model> models(long ladder) {
+    private List<LadderView.Model> models(long ladder, Coefficients coefficients) {
         return jdbc.sql("select * from ladder_model where ladder_id = :ladder order by position")
                 .param("ladder", ladder)
                 .query((row, number) -> {
@@ -70,6 +73,7 @@ public class Answers {
                     return new LadderView.Model(
                             row.getString("name"),
                             row.getDouble("phi"),
+                            coefficients.at(row.getDouble("phi")),
                             architecture.resolution(),
                             architecture.blocks().size(),
                             architecture.headChannels(),
@@ -83,8 +87,9 @@ public class Answers {
                 .list();
     }
 
-    /** Within the caller's transaction. */
+    /** Within the caller's transaction; with every candidate's place. */
     void storeSelection(long search, Selection selection) {
+        candidates.rank(search, selection.ranking());
         CoefficientIntervals intervals = selection.intervals();
         jdbc.sql(
                         """

@@ -1,6 +1,8 @@
 package io.phiscale.search.selection;
 
+import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.ladder.Ladder;
+import io.phiscale.scaling.ladder.LadderModel;
 import io.phiscale.scaling.selection.Measurement;
 import io.phiscale.scaling.selection.Selection;
 import io.phiscale.scaling.validation.InvalidValueException;
@@ -8,6 +10,7 @@ import io.phiscale.search.search.SearchState;
 import io.phiscale.search.search.SearchTransitions;
 import io.phiscale.search.search.Searches;
 import io.phiscale.specification.SearchPlan;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +52,14 @@ public class SearchCompletion {
             transitions.fail(search, "no trial has a result; the first failure: " + measured.firstFailure(search));
             return;
         }
-        answer(search, measurements);
+        List<String> remarks = answer(search, measurements);
         long failed = measured.failures(search);
         if (failed > 0) {
-            transitions.explain(
-                    search,
-                    "%s failed and left out of the ranking; the first failure: %s"
-                            .formatted(failed == 1 ? "1 trial" : failed + " trials", measured.firstFailure(search)));
+            remarks.add("%s failed and left out of the ranking; the first failure: %s"
+                    .formatted(failed == 1 ? "1 trial" : failed + " trials", measured.firstFailure(search)));
+        }
+        if (!remarks.isEmpty()) {
+            transitions.explain(search, String.join("\n", remarks));
         }
         transitions.move(search, SearchState.DONE);
         LOG.info("search {} is done", search);
@@ -70,21 +74,28 @@ public class SearchCompletion {
         }
     }
 
-    private void answer(long search, List<Measurement> measurements) {
+    /** @return what the user should know beside the answer */
+    private List<String> answer(long search, List<Measurement> measurements) {
         SearchPlan plan = searches.plan(search);
         Selection selection = Rankings.select(measurements, plan);
         answers.storeSelection(search, selection);
-        try {
-            answers.storeLadder(
-                    search,
-                    selection.coefficients(),
-                    Ladder.powers(
-                            plan.scaler(),
-                            selection.coefficients(),
-                            plan.specification().ladder()));
-        } catch (InvalidValueException tooLarge) {
-            // The coefficients are the answer; a ladder that cannot be built must not take it away.
-            transitions.explain(search, "the ladder could not be derived: " + tooLarge.getMessage());
+        return storeLadder(search, plan, selection.coefficients());
+    }
+
+    /** A model that cannot be built takes neither the others away nor the coefficients, which are the answer. */
+    private List<String> storeLadder(long search, SearchPlan plan, Coefficients coefficients) {
+        List<LadderModel> models = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        for (double phi : plan.specification().ladder()) {
+            try {
+                models.addAll(Ladder.powers(plan.scaler(), coefficients, List.of(phi)));
+            } catch (InvalidValueException tooLarge) {
+                remarks.add("a model of the ladder cannot be built: " + tooLarge.getMessage());
+            }
         }
+        if (!models.isEmpty()) {
+            answers.storeLadder(search, coefficients, models);
+        }
+        return remarks;
     }
 }

@@ -43,12 +43,11 @@ public class TrialQueue {
     }
 
     /** Queues one trial for each candidate of a search and each seed; within the caller's transaction. */
-    public void enqueue(long search, List<Long> seeds, int batchSize) {
+    public void enqueue(long search, List<Long> seeds) {
         jdbc.sql(
                         """
                         insert into trial (search_id, candidate_id, seed, engine, priority, required_memory)
-                        select s.id, c.id, seed, s.engine, s.priority,
-                               4 * (4 * c.parameters + 3 * c.activations * :batch)
+                        select s.id, c.id, seed, s.engine, s.priority, c.training_memory
                         from search s
                         join candidate c on c.search_id = s.id
                         cross join unnest(:seeds::bigint[]) with ordinality as seeds (seed, place)
@@ -57,7 +56,6 @@ public class TrialQueue {
                         """)
                 .param("search", search)
                 .param("seeds", seeds.toArray(Long[]::new))
-                .param("batch", batchSize)
                 .update();
     }
 

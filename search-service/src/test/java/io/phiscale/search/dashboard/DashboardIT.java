@@ -103,7 +103,7 @@ class DashboardIT extends CoordinatorTest {
     @Test
     void aClickOnAHeadingSortsAndAnotherOneTurnsItRound() {
         Page page = openFinished();
-        Locator pixels = page.locator("#candidates tbody tr td:nth-child(7)");
+        Locator pixels = page.locator("#candidates tbody tr td:nth-child(8)");
         Locator heading = page.locator("#candidates th").getByText("px");
 
         heading.click();

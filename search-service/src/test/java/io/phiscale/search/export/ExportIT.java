@@ -48,6 +48,23 @@ class ExportIT extends CoordinatorTest {
     }
 
     @Test
+    void whatIsKnownCanBeTakenAwayBeforeTheSearchIsDone() {
+        long id = submit(TINY);
+        FakeWorker worker = worker("one");
+        worker.result(worker.claimed(), 0.9);
+
+        JsonNode document =
+                http().get("/api/searches/" + id + "/export?format=json").expect(200);
+
+        assertThat(document.path("search").path("state").asString()).isEqualTo("RUNNING");
+        assertThat(document.path("answer").isNull()).isTrue();
+        assertThat(document.path("ladder").isNull()).isTrue();
+        assertThat(document.path("ranking").size()).isEqualTo(1);
+        assertThat(document.path("ranking").get(0).path("top1PerSeed").get(0).asDouble())
+                .isEqualTo(0.9);
+    }
+
+    @Test
     void everyLadderModelCanBeBuiltFromTheDocumentAlone() {
         long id = submit(TINY);
         worker("one").work(claim -> 0.7);
@@ -58,6 +75,7 @@ class ExportIT extends CoordinatorTest {
         assertThat(ladder.size()).isEqualTo(7);
         for (JsonNode model : ladder) {
             Architecture architecture = ProtocolJson.MAPPER.treeToValue(model.path("architecture"), Architecture.class);
+            assertThat(model.path("factors").path("depth").asDouble()).isGreaterThanOrEqualTo(1);
             assertThat(architecture.fingerprint())
                     .isEqualTo(model.path("fingerprint").asString());
             assertThat(architecture.cost().parameters())
@@ -105,7 +123,6 @@ class ExportIT extends CoordinatorTest {
         long id = submit(TINY);
 
         http().get("/api/searches/" + id + "/export?format=dl4j").problem(404);
-        http().get("/api/searches/" + id + "/export?format=json").problem(404);
         http().get("/api/searches/4711/export?format=csv").problem(404);
         Reply unknown = http().get("/api/searches/" + id + "/export?format=onnx");
         unknown.problem(400);

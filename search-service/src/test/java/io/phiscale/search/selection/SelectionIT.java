@@ -32,6 +32,39 @@ class SelectionIT extends CoordinatorTest {
     }
 
     @Test
+    void candidatesAreRankedByTheObjectiveAndNotByAccuracyAlone() {
+        long id = submit(TINY + "objective: {kind: reward, exponent: -10}\n");
+        JsonNode cheapest = http().get("/api/searches/" + id + "/candidates?sort=cost,asc")
+                .expect(200)
+                .path("items")
+                .get(0);
+        assertThat(cheapest.path("rank").isNull()).isTrue();
+        worker("one")
+                .work(claim -> trial(claim.trial()).path("candidate").asLong()
+                                == cheapest.path("id").asLong()
+                        ? 0.5
+                        : 0.6);
+
+        await(id, "DONE");
+
+        JsonNode ranked = http().get("/api/searches/" + id + "/candidates?sort=rank,asc")
+                .expect(200)
+                .path("items");
+        assertThat(ranked)
+                .extracting(candidate -> candidate.path("rank").asInt())
+                .containsExactly(1, 2, 3);
+        assertThat(ranked.get(0).path("id").asLong())
+                .isEqualTo(cheapest.path("id").asLong());
+        assertThat(ranked.get(0).path("score").asDouble())
+                .isGreaterThan(ranked.get(1).path("score").asDouble());
+        assertThat(http().get("/api/searches/" + id + "/selection")
+                        .expect(200)
+                        .path("candidate")
+                        .asLong())
+                .isEqualTo(cheapest.path("id").asLong());
+    }
+
+    @Test
     void aSearchThatCannotBeCompletedDoesNotStandInTheWayOfOthers() {
         long stuck = submit(TINY);
         long other = submit(TINY.replace("name: small", "name: other"));
@@ -63,13 +96,16 @@ class SelectionIT extends CoordinatorTest {
     }
 
     @Test
-    void aLadderThatCannotBeBuiltDoesNotTakeTheAnswerAway() {
+    void aModelThatCannotBeBuiltTakesNeitherTheOthersNorTheAnswerAway() {
         long id = submit(TINY + "ladder: [1, 20]\n");
         worker("one").work(claim -> 0.5);
 
         JsonNode done = await(id, "DONE");
 
-        assertThat(done.path("error").asString()).contains("ladder");
+        assertThat(done.path("error").asString()).contains("a model of the ladder cannot be built", "phi = 20");
         assertThat(http().get("/api/searches/" + id + "/selection").status()).isEqualTo(200);
+        assertThat(http().get("/api/searches/" + id + "/ladder").expect(200).path("models"))
+                .extracting(model -> model.path("name").asString())
+                .containsExactly("B1");
     }
 }
