@@ -3,10 +3,12 @@ package io.phiscale.search.error;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.specification.SpecificationSyntaxException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,6 +16,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -69,8 +72,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 allowed);
     }
 
-    @ExceptionHandler
-    ProblemDetail busy(TransientDataAccessException failure) {
+    @ExceptionHandler({
+        TransientDataAccessException.class,
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
+    ProblemDetail busy(RuntimeException failure) {
         LOG.warn("the database is busy or away", failure);
         return Problems.of(
                 ErrorCode.UNEXPECTED, HttpStatus.SERVICE_UNAVAILABLE, "the database cannot answer now; try again");
@@ -78,10 +85,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     @Nullable
-    ProblemDetail unexpected(Exception failure) {
+    ProblemDetail unexpected(Exception failure, HttpServletResponse response) throws Exception {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             LOG.debug("a client left before it had its answer", failure);
             return null;
+        }
+        if (response.isCommitted()) {
+            // Half of an answer is out: the connection has to break off, or the reader would take it for a whole one.
+            throw failure;
         }
         LOG.error("unexpected", failure);
         return Problems.of(ErrorCode.UNEXPECTED, "something went wrong here; the coordinator's log says what");

@@ -2,6 +2,7 @@ package io.phiscale.search.security;
 
 import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.ApiException;
+import io.phiscale.search.security.WorkerTokenController.TokenView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,11 +63,28 @@ class WorkerTokens {
         return token;
     }
 
+    List<TokenView> list() {
+        return jdbc.sql("select name, created_at from worker_token order by name")
+                .query((row, number) -> new TokenView(
+                        row.getString("name"), row.getTimestamp("created_at").toInstant()))
+                .list();
+    }
+
+    void revoke(String name) {
+        if (jdbc.sql("delete from worker_token where name = :name")
+                        .param("name", name)
+                        .update()
+                == 0) {
+            throw ApiException.notFound("worker token", name);
+        }
+    }
+
     /** The configured file's token replaces the one that it held when the coordinator last started. */
     @EventListener(ApplicationReadyEvent.class)
     void register() {
         Path file = properties.worker().tokenFile();
         if (file == null) {
+            jdbc.sql("delete from worker_token where name = 'token-file'").update();
             return;
         }
         String token = read(file);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.search.fixture.Http;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -59,11 +60,18 @@ class WorkerTokenIT extends WithAuthentication {
     }
 
     @Test
-    void aTokenThatIsDeletedOpensNothing() {
+    void aTokenThatIsTakenBackOpensNothing() {
         Http worker = bearer(create("lab"));
-        jdbc.sql("delete from worker_token where name in ('lab', 'more')").update();
+        assertThat(http().get("/api/worker-tokens").expect(200))
+                .extracting(token -> token.path("name").asString())
+                .contains("lab");
+
+        assertThat(http().send("DELETE", "/api/worker-tokens/lab", BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(204);
 
         worker.postJson("/api/worker/claims", CLAIM).problem(401);
+        http().send("DELETE", "/api/worker-tokens/lab", BodyPublishers.noBody()).problem(404);
     }
 
     @Test
