@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,17 +35,10 @@ class SearchEvents implements SmartLifecycle {
     private final Searches searches;
     private final Map<Long, List<SseEmitter>> watchers = new ConcurrentHashMap<>();
     private final Map<Long, SearchView> seen = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService clock;
-
-    private volatile boolean running;
+    private @Nullable ScheduledExecutorService clock;
 
     SearchEvents(Searches searches) {
         this.searches = searches;
-        this.clock = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "search-events");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     @GetMapping(value = "/searches/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -105,21 +99,28 @@ class SearchEvents implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    public synchronized void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "search-events");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ScheduledFuture<?> unused = started.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        clock = started;
     }
 
     /** Comes before the web server waits for requests to end, as the default phase does: open pages would hold it up. */
     @Override
-    public void stop() {
-        running = false;
-        clock.shutdownNow();
+    public synchronized void stop() {
+        if (clock != null) {
+            clock.shutdownNow();
+            clock = null;
+        }
         watchers.values().forEach(emitters -> emitters.forEach(SseEmitter::complete));
     }
 
     @Override
-    public boolean isRunning() {
-        return running;
+    public synchronized boolean isRunning() {
+        return clock != null;
     }
 }
