@@ -45,7 +45,7 @@ class FetchingTests {
 
     @Test
     void aDownloadWithOtherContentLeavesNothingBehind() throws IOException {
-        Fetch forged = (address, target) ->
+        Fetch forged = (address, target, most) ->
                 Files.write(target, gzipped(address.getPath().equals("/two.gz") ? "forged" : "/one.gz"));
 
         Source.Outcome outcome = new DownloadSource(BASE, forged, destination()).look();
@@ -55,9 +55,36 @@ class FetchingTests {
     }
 
     @Test
+    void noMoreIsFetchedThanAFileOfTheKnownSizeCanTake() {
+        List<Long> limits = new ArrayList<>();
+        Fetch modest = (address, target, most) -> {
+            limits.add(most);
+            write(address, target, most);
+        };
+
+        assertThat(new DownloadSource(BASE, modest, destination()).look()).isInstanceOf(Source.Found.class);
+        assertThat(limits).allMatch(most -> most >= 7 && most < 10_000);
+    }
+
+    @Test
+    void aFileThatUnpacksToFarMoreThanItShouldIsNotReadToItsEnd() throws IOException {
+        Path endless = Files.createFile(data.resolve("endless.gz"));
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(endless))) {
+            gzip.write(new byte[100]);
+        }
+        // What follows is no gzip: whoever reads on trips over it.
+        byte[] broken = Files.readAllBytes(endless);
+        broken[broken.length - 1] ^= 1;
+        Files.write(endless, broken);
+
+        assertThat(catchThrowable(() -> new PublishedFile("endless.gz", sha256("/one.gz"), 7).verify(data)))
+                .hasMessageContaining("expected 7 bytes of content, found more");
+    }
+
+    @Test
     void aDownloadThatIsCutOffLeavesNothingBehind() throws IOException {
-        Fetch cutOff = (address, target) -> {
-            write(address, target);
+        Fetch cutOff = (address, target, most) -> {
+            write(address, target, most);
             if (address.getPath().equals("/two.gz")) {
                 throw new ConnectException("reset");
             }
@@ -71,7 +98,7 @@ class FetchingTests {
 
     @Test
     void aPageInsteadOfAFileIsToldFromIt() throws IOException {
-        Fetch page = (address, target) -> Files.writeString(target, "<html>Log in to this network</html>");
+        Fetch page = (address, target, most) -> Files.writeString(target, "<html>Log in to this network</html>");
 
         assertThat(reason(new DownloadSource(BASE, page, destination()).look())).contains("GZIP");
         assertThat(names(data)).isEmpty();
@@ -135,7 +162,7 @@ class FetchingTests {
         Commands none = (directory, command) -> {
             throw new IOException(command[0] + " is not here");
         };
-        Fetch offline = (address, target) -> {
+        Fetch offline = (address, target, most) -> {
             throw new ConnectException("no network");
         };
         FirstFound sources = FashionMnist.in(folder(), data.resolve("debian"), none, offline);
@@ -168,8 +195,8 @@ class FetchingTests {
                 return;
             }
             Path unpacked = Files.createDirectories(Path.of(command[3]).resolve(INSIDE));
-            write(URI.create("file:/one.gz"), unpacked.resolve("one.gz"));
-            write(URI.create("file:/two.gz"), unpacked.resolve("two.gz"));
+            write(URI.create("file:/one.gz"), unpacked.resolve("one.gz"), Long.MAX_VALUE);
+            write(URI.create("file:/two.gz"), unpacked.resolve("two.gz"), Long.MAX_VALUE);
         };
     }
 
@@ -181,12 +208,12 @@ class FetchingTests {
         return new Destination(
                 folder(),
                 List.of(
-                        new PublishedFile("one.gz", sha256("/one.gz")),
-                        new PublishedFile("two.gz", sha256("/two.gz"))));
+                        new PublishedFile("one.gz", sha256("/one.gz"), 7),
+                        new PublishedFile("two.gz", sha256("/two.gz"), 7)));
     }
 
     /** Every file holds its own path. */
-    private static void write(URI address, Path target) throws IOException {
+    private static void write(URI address, Path target, long most) throws IOException {
         Files.write(target, gzipped(address.getPath()));
     }
 
