@@ -19,9 +19,9 @@ public final class PreparedImages {
     private final ImageReader reader;
     private final int[] indices;
     private final List<byte[]> pixels;
-    private final int corrupt;
+    private final CorruptImages corrupt;
 
-    private PreparedImages(Split split, ImageReader reader, int[] indices, List<byte[]> pixels, int corrupt) {
+    private PreparedImages(Split split, ImageReader reader, int[] indices, List<byte[]> pixels, CorruptImages corrupt) {
         this.split = split;
         this.reader = reader;
         this.indices = indices;
@@ -50,7 +50,7 @@ public final class PreparedImages {
                 .map(i -> chosen[i])
                 .toArray();
         List<byte[]> pixels = read.stream().flatMap(Optional::stream).toList();
-        return new PreparedImages(subset.split(), reader, good, pixels, corrupt.count());
+        return new PreparedImages(subset.split(), reader, good, pixels, corrupt);
     }
 
     private static Optional<byte[]> readOrNote(ImageReader reader, int index, CorruptImages corrupt) {
@@ -71,7 +71,12 @@ public final class PreparedImages {
 
     /** How many of the chosen images were left out. */
     public int corrupt() {
-        return corrupt;
+        return corrupt.count();
+    }
+
+    /** The first few of them, each with its name and what is wrong with it. */
+    public List<String> firstCorrupt() {
+        return corrupt.first();
     }
 
     /** Whether the images are in memory, and need not be read anew. */

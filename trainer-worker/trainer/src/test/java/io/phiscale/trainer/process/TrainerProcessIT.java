@@ -77,7 +77,10 @@ class TrainerProcessIT {
 
         assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(TrainerEvent.Done.class, done -> {
             assertThat(done.result().test().top1()).isGreaterThan(0.9);
-            assertThat(done.result().provenance()).containsEntry("dataset.corruptImages", "1");
+            assertThat(done.result().provenance())
+                    .containsEntry("dataset.corruptImages", "1")
+                    .hasEntrySatisfying("dataset.corruptImages.first", first -> assertThat(first)
+                            .startsWith(corrupt.toString()));
         });
         assertThat(folder.resolve("log")).content().contains(corrupt.toString());
     }
