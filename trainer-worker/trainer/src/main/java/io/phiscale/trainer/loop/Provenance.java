@@ -2,6 +2,7 @@ package io.phiscale.trainer.loop;
 
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.dataset.PublishedContent;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.pipeline.PreparedImages;
 import io.phiscale.trainer.pipeline.TrainingData;
@@ -20,6 +21,7 @@ record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
         facts.put("architecture", job.architecture().fingerprint());
         facts.put("dataset.name", data.facts().name());
         facts.put("dataset.hash", data.contentHash());
+        PublishedContent.is(data).ifPresent(published -> facts.put("dataset.published", published ? "yes" : "no"));
         facts.put("dataset.splitSeed", String.valueOf(job.data().splitSeed()));
         facts.put("dataset.trainingImages", String.valueOf(images.training().size()));
         facts.put("dataset.validationImages", String.valueOf(images.validation().size()));

@@ -7,19 +7,28 @@ import io.phiscale.protocol.dataset.BuiltInDataSets;
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.trainer.dataset.PublishedContent;
 import io.phiscale.trainer.error.TrainingException;
 import io.phiscale.trainer.fake.IdxWriter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataSetCatalogTests {
+    private static final Path DEBIAN = Path.of("/usr/share/datasets/fashion-mnist");
+
     @TempDir
     Path folder;
+
+    static boolean fashionMnistIsInstalled() {
+        return Files.isDirectory(DEBIAN);
+    }
 
     @Test
     void anUnknownNameGetsTheKnownOnes() {
@@ -52,6 +61,42 @@ class DataSetCatalogTests {
 
         assertThat(new DataSetCatalog(folder).open("fashion-mnist").training().size())
                 .isEqualTo(20);
+    }
+
+    @Test
+    void anotherDataSetOfTheSameSizeDoesNotPassForFashionMnist() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("fashion-mnist"));
+        IdxWriter.writeSet(place, 60_000, 10, 28, 10);
+
+        assertThatExceptionOfType(TrainingException.class)
+                .isThrownBy(() -> new DataSetCatalog(folder).open("fashion-mnist"))
+                .withMessageContainingAll(
+                        place.toString(),
+                        "train-images-idx3-ubyte.gz: expected content with SHA-256 c59f468a",
+                        "found",
+                        "Put the published files there")
+                .satisfies(exception -> assertThat(exception.code()).isEqualTo(ErrorCode.DATA_UNREADABLE));
+    }
+
+    @Test
+    @EnabledIf("fashionMnistIsInstalled")
+    void fashionMnistDoesNotPassForMnist() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("mnist"));
+        for (String part : List.of("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1")) {
+            Files.copy(DEBIAN.resolve(part + "-ubyte.gz"), place.resolve(part + "-ubyte.gz"));
+        }
+
+        assertThatExceptionOfType(TrainingException.class)
+                .isThrownBy(() -> new DataSetCatalog(folder).open("mnist"))
+                .withMessageContainingAll(
+                        place.toString(), "expected the files of mnist, found those of fashion-mnist");
+    }
+
+    @Test
+    @EnabledIf("fashionMnistIsInstalled")
+    void thePublishedFashionMnistIsKnown() {
+        assertThat(PublishedContent.is(new DataSetCatalog(folder).open("fashion-mnist")))
+                .contains(true);
     }
 
     @Test

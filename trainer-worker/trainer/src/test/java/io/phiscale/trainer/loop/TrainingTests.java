@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.phiscale.protocol.dataset.BuiltInDataSets;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.trainer.EpochMetrics;
 import io.phiscale.protocol.trainer.SplitMetrics;
@@ -11,6 +12,8 @@ import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.protocol.trainer.TrialResult;
 import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.dataset.StoredDataSet;
+import io.phiscale.trainer.dataset.StoredSplit;
 import io.phiscale.trainer.dataset.shapes.Shapes;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.error.TrainingException;
@@ -202,6 +205,18 @@ class TrainingTests {
         assertThat(result(events).provenance()).containsEntry("dataset.corruptImages", "6");
         assertThat(named.split("; ", -1)).hasSize(5).allMatch(complaint -> complaint.endsWith("it is damaged"));
         assertThat(named).contains("image-7.png", "image-8.png", "image-9.png", "image-1.png", "image-2.png");
+    }
+
+    @Test
+    void theResultSaysWhereDataAreNotThosePublishedUnderTheirName() {
+        StoredSplit split = new StoredSplit(1, 28, new byte[300 * 28 * 28], new byte[300]);
+        DataSet own = StoredDataSet.of(BuiltInDataSets.FASHION_MNIST, split, split);
+        List<TrainerEvent> events = new ArrayList<>();
+
+        new Training(ScriptedEngine.withLoss(step -> 1), name -> own, events::add, NanoClock.SYSTEM)
+                .run(Jobs.job("fashion-mnist", 10, 16, Jobs.recipe(1, 32), 64, 1));
+
+        assertThat(result(events).provenance()).containsEntry("dataset.published", "no");
     }
 
     @Test

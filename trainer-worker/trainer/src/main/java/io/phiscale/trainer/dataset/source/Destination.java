@@ -57,7 +57,7 @@ record Destination(Path folder, List<PublishedFile> files) {
 
     private void publish(Path gathered) throws IOException {
         for (PublishedFile file : files) {
-            file.verify(gathered);
+            file.verify(gathered.resolve(file.name()));
         }
         Files.createDirectories(folder);
         for (PublishedFile file : files) {

@@ -1,5 +1,12 @@
 package io.phiscale.trainer.dataset.source;
 
+import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.dataset.PublishedContent;
+import io.phiscale.trainer.dataset.idx.IdxFiles;
+import io.phiscale.trainer.error.TrainingException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +48,35 @@ public final class FashionMnist {
     public static FirstFound in(Path folder) {
         Fetch http = new HttpFetch(Duration.ofSeconds(10), Duration.ofSeconds(COMMAND_SECONDS));
         return in(folder, Path.of("/").resolve(UNPACKED), new SystemCommands(COMMAND_SECONDS), http);
+    }
+
+    /**
+     * Reads a folder that holds the published files, or a set of one's own of another size.
+     *
+     * @throws TrainingException {@code DATA_UNREADABLE} also for a set of the same size that is not the published one:
+     *     MNIST and others have files of the same names, and would pass for it
+     */
+    public static DataSet read(Path folder, DataSetFacts declared) {
+        IdxFiles files = new IdxFiles(folder);
+        DataSet data = files.read(declared);
+        if (data.facts().equals(declared) && PublishedContent.nameOf(data).isEmpty()) {
+            throw new TrainingException(
+                    ErrorCode.DATA_UNREADABLE,
+                    "%s: expected the files of %s as they were published, or fewer images of your own; found another data set of the same size (%s). Put the published files there, or move these away."
+                            .formatted(folder, declared.name(), difference(files)));
+        }
+        return data;
+    }
+
+    private static String difference(IdxFiles files) {
+        for (PublishedFile file : FILES) {
+            try {
+                file.verify(files.path(file.name()));
+            } catch (IOException differs) {
+                return String.valueOf(differs.getMessage());
+            }
+        }
+        return "its files have changed since they were read";
     }
 
     static FirstFound in(Path folder, Path debianFolder, Commands commands, Fetch fetch) {

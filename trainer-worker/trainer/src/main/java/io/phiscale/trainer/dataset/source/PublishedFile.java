@@ -24,24 +24,42 @@ record PublishedFile(String name, String sha256, long size) {
         return size + size / 1_000 + LARGEST_HEADER;
     }
 
-    /** @throws IOException where the folder's file of this name is missing, is no gzip file, or holds anything else */
-    void verify(Path folder) throws IOException {
+    /**
+     * @param file gzipped where its name says so
+     * @throws IOException where it is missing, is no gzip file though it should be, or holds anything else
+     */
+    void verify(Path file) throws IOException {
         MessageDigest digest = ContentHash.sha256();
         long read = 0;
-        try (InputStream content = new GZIPInputStream(Files.newInputStream(folder.resolve(name)), 1 << 16)) {
+        try (InputStream content = content(file)) {
             byte[] buffer = new byte[1 << 16];
             for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
                 digest.update(buffer, 0, length);
                 read += length;
                 if (read > size) {
                     // A few bytes of gzip may unpack to gigabytes.
-                    throw new IOException("%s: expected %d bytes of content, found more".formatted(name, size));
+                    throw new IOException(
+                            "%s: expected %d bytes of content, found more".formatted(file.getFileName(), size));
                 }
             }
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(sha256)) {
-            throw new IOException("%s: expected content with SHA-256 %s, found %s".formatted(name, sha256, found));
+            throw new IOException(
+                    "%s: expected content with SHA-256 %s, found %s".formatted(file.getFileName(), sha256, found));
+        }
+    }
+
+    private static InputStream content(Path file) throws IOException {
+        InputStream stream = Files.newInputStream(file);
+        if (!file.toString().endsWith(".gz")) {
+            return stream;
+        }
+        try {
+            return new GZIPInputStream(stream, 1 << 16);
+        } catch (IOException exception) {
+            stream.close();
+            throw exception;
         }
     }
 }

@@ -29,7 +29,7 @@ class FashionMnistTests {
     void theFilesOfDebiansPackageAreThoseThatWeKnow() {
         assertThatNoException().isThrownBy(() -> {
             for (PublishedFile file : FashionMnist.FILES) {
-                file.verify(DEBIAN);
+                file.verify(DEBIAN.resolve(file.name()));
             }
         });
     }

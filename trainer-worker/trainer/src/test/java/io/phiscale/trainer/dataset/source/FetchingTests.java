@@ -77,7 +77,7 @@ class FetchingTests {
         broken[broken.length - 1] ^= 1;
         Files.write(endless, broken);
 
-        assertThat(catchThrowable(() -> new PublishedFile("endless.gz", sha256("/one.gz"), 7).verify(data)))
+        assertThat(catchThrowable(() -> new PublishedFile("endless.gz", sha256("/one.gz"), 7).verify(endless)))
                 .hasMessageContaining("expected 7 bytes of content, found more");
     }
 
