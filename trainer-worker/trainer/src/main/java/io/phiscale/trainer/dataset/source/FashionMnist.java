@@ -81,6 +81,7 @@ public final class FashionMnist {
 
     static FirstFound in(Path folder, Path debianFolder, Commands commands, Fetch fetch) {
         Destination destination = new Destination(folder, FILES);
+        destination.clearAbandoned();
         return new FirstFound(
                 "fashion-mnist",
                 List.of(

@@ -19,6 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -122,9 +127,57 @@ class FetchingTests {
         Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
         Files.createDirectories(data.resolve(".fetching-2"));
 
-        new DownloadSource(BASE, FetchingTests::write, destination()).look();
+        destination().clearAbandoned();
 
-        assertThat(names(data)).containsExactly(".fetching-2", "set");
+        assertThat(names(data)).containsExactly(".fetching-2");
+    }
+
+    @Test
+    void leftoversAreClearedAwayThoughNothingNeedsToBeFetched() throws IOException {
+        Path abandoned = Files.createDirectories(data.resolve(".fetching-1"));
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        Commands none = (directory, command) -> {
+            throw new IOException(command[0] + " is not here");
+        };
+
+        FashionMnist.in(folder(), data, none, FetchingTests::write);
+
+        assertThat(names(data)).isEmpty();
+    }
+
+    @Test
+    void aLeftoverThatAnotherProcessHasJustClearedAwayDoesNotEndTheFetch() throws IOException {
+        // Listed, but no longer there when it is looked at.
+        Files.createSymbolicLink(data.resolve(".fetching-1"), data.resolve("gone"));
+        destination().clearAbandoned();
+
+        assertThat(new DownloadSource(BASE, FetchingTests::write, destination()).look())
+                .isEqualTo(new Source.Found(folder()));
+    }
+
+    @Test
+    void twoThatClearTheSameLeftoverDoNotDisturbEachOther() throws Exception {
+        Path abandoned = Files.createDirectories(data.resolve(".fetching-1"));
+        for (int i = 0; i < 2_000; i++) {
+            Files.createFile(abandoned.resolve("file" + i));
+        }
+        Staging staging = new Staging(data);
+        CyclicBarrier start = new CyclicBarrier(2);
+        Callable<Void> clearing = () -> {
+            start.await();
+            staging.clear(abandoned);
+            return null;
+        };
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<Void> cleared : executor.invokeAll(List.of(clearing, clearing))) {
+                cleared.get();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+
+        assertThat(names(data)).isEmpty();
     }
 
     @Test
