@@ -121,14 +121,27 @@ class TrainingTests {
 
     @Test
     void logitsThatAreNoNumbersAreDivergenceToo() {
-        ScriptedEngine engine = new ScriptedEngine(step -> 1, Float.NaN, 0);
+        ScriptedEngine engine = new ScriptedEngine(step -> 1, image -> Double.NaN, 0);
 
         assertThat(result(train(engine, Jobs.shapes(2, 64, 1))).diverged()).isTrue();
     }
 
     @Test
+    void aTestLossThatIsNoNumberIsDivergenceToo() {
+        // Of 200 validation images, all are seen after each of two epochs.
+        ScriptedEngine engine = new ScriptedEngine(step -> 1, image -> image < 400 + 1_000 ? 1 : Double.NaN, 0);
+
+        TrialResult result = result(train(engine, Jobs.shapes(2, 64, 1)));
+
+        assertThat(result.diverged()).isTrue();
+        assertThat(result.epochs()).isEqualTo(2);
+        assertThat(result.validation()).isEqualTo(new SplitMetrics(Double.NaN, 0, 0));
+        assertThat(result.test()).isEqualTo(new SplitMetrics(Double.NaN, 0, 0));
+    }
+
+    @Test
     void aNetworkThatIsNotTheOneThatWasCountedIsNotTrained() {
-        ScriptedEngine engine = new ScriptedEngine(step -> 1, 1, 3);
+        ScriptedEngine engine = new ScriptedEngine(step -> 1, image -> 1, 3);
 
         assertMismatch(engine, Jobs.shapes(1, 64, 1), "the engine built");
         assertThat(engine.learningRates()).isEmpty();
