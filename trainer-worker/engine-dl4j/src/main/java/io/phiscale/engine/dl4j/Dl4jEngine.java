@@ -1,11 +1,9 @@
 package io.phiscale.engine.dl4j;
 
 import io.phiscale.engine.dl4j.network.NetworkConfiguration;
-import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
-import io.phiscale.trainer.error.TrainingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +26,6 @@ public final class Dl4jEngine implements TrainingEngine {
     public Map<String, String> provenance() {
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         Map<String, String> provenance = new TreeMap<>();
-        provenance.put("engine", name());
         provenance.put("engineVersion", version());
         provenance.put("backend", environment.getProperty("backend"));
         provenance.put("precision", "float32");
@@ -50,24 +47,11 @@ public final class Dl4jEngine implements TrainingEngine {
         return properties.getProperty("version", "unknown");
     }
 
-    /**
-     * @throws TrainingException where the built network has not exactly the parameters that the architecture's cost
-     *     counts: one of the two is wrong, and so would be every comparison
-     */
     @Override
     public TrainableNetwork build(NetworkPlan plan) {
         ComputationGraph graph = new ComputationGraph(
                 NetworkConfiguration.of(plan.architecture(), plan.regularization(), plan.seed(), DataType.FLOAT));
         graph.init();
-        TrainableNetwork network = new Dl4jNetwork(plan, graph);
-        long counted = plan.architecture().cost().parameters();
-        if (network.parameters() != counted) {
-            network.close();
-            throw new TrainingException(
-                    ErrorCode.NETWORK_MISMATCH,
-                    "The built network has %d parameters, but its architecture counts %d."
-                            .formatted(network.parameters(), counted));
-        }
-        return network;
+        return new Dl4jNetwork(plan, graph);
     }
 }

@@ -38,12 +38,26 @@ class RunningStatisticsTests {
 
     @Test
     void stockTrainingMovesParametersButStatisticsByTheirOwnRule() {
+        INDArray images = TinyNetwork.images(4, 4, 2).muli(3).addi(7);
         INDArray scale = graph.getParam("layer1_gamma").dup();
+        INDArray weights = graph.getParam("layer1_W").dup();
+        INDArray mean = graph.getParam("layer1_mean").dup();
+        INDArray variance = graph.getParam("layer1_var").dup();
 
-        graph.fit(new INDArray[] {TinyNetwork.images(4, 4, 2)}, new INDArray[] {TinyNetwork.labels()});
+        graph.fit(new INDArray[] {images}, new INDArray[] {TinyNetwork.labels()});
 
         assertThat(graph.getParam("layer1_gamma")).isNotEqualTo(scale);
-        assertThat(graph.getParam("layer1_var").minNumber().doubleValue()).isPositive();
+        // In the first step, a tenth stays of what was: (1 + 0) / (10 + 0).
+        for (int channel = 0; channel < 2; channel++) {
+            INDArray values = images.reshape('c', images.length() / 2, 2).getColumn(channel);
+            double weight = weights.getDouble(channel);
+            double batchMean = weight * values.meanNumber().doubleValue();
+            double batchVariance = weight * weight * values.var(false).getDouble(0);
+            assertThat(graph.getParam("layer1_mean").getDouble(channel))
+                    .isCloseTo(0.1 * mean.getDouble(channel) + 0.9 * batchMean, within(1e-9));
+            assertThat(graph.getParam("layer1_var").getDouble(channel))
+                    .isCloseTo(0.1 * variance.getDouble(channel) + 0.9 * batchVariance, within(1e-9));
+        }
     }
 
     private void train(INDArray images, int steps) {

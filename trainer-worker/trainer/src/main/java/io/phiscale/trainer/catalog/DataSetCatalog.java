@@ -2,14 +2,17 @@ package io.phiscale.trainer.catalog;
 
 import io.phiscale.protocol.dataset.BuiltInDataSets;
 import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.dataset.PublishedContent;
 import io.phiscale.trainer.dataset.cifar.CifarFiles;
 import io.phiscale.trainer.dataset.cifar.CifarLayout;
 import io.phiscale.trainer.dataset.folder.ImageFolder;
 import io.phiscale.trainer.dataset.idx.IdxFiles;
 import io.phiscale.trainer.dataset.shapes.Shapes;
 import io.phiscale.trainer.dataset.source.FashionMnist;
+import io.phiscale.trainer.error.TrainingException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +31,9 @@ public final class DataSetCatalog {
     public DataSetCatalog(Path dataFolder) {
         add(BuiltInDataSets.FASHION_MNIST, facts -> {
             Path folder = FashionMnist.in(dataFolder.resolve(facts.name())).folder();
-            return new IdxFiles(folder).read(facts);
+            return FashionMnist.read(folder, facts);
         });
-        add(BuiltInDataSets.MNIST, facts -> new IdxFiles(dataFolder.resolve(facts.name())).read(facts));
+        add(BuiltInDataSets.MNIST, facts -> mnist(dataFolder.resolve(facts.name()), facts));
         add(BuiltInDataSets.CIFAR_10, facts -> new CifarFiles(dataFolder.resolve(facts.name()), CifarLayout.CIFAR_10)
                 .read(facts));
         add(BuiltInDataSets.CIFAR_100, facts -> new CifarFiles(dataFolder.resolve(facts.name()), CifarLayout.CIFAR_100)
@@ -41,7 +44,7 @@ public final class DataSetCatalog {
     /**
      * The built-in data sets, and those that a configuration file names.
      *
-     * @throws io.phiscale.trainer.error.TrainingException where that file is missing or wrong
+     * @throws TrainingException where that file is missing or wrong
      */
     public DataSetCatalog(Path dataFolder, Path dataSetsFile) {
         this(dataFolder);
@@ -59,7 +62,7 @@ public final class DataSetCatalog {
      * Reads the data set, or fetches it where that is possible.
      *
      * @throws InvalidValueException where there is no such name; it lists those there are
-     * @throws io.phiscale.trainer.error.TrainingException where its files are missing or unreadable
+     * @throws TrainingException where its files are missing or unreadable
      */
     public DataSet open(String name) {
         Entry entry = entries.get(name);
@@ -71,6 +74,18 @@ public final class DataSetCatalog {
             // Not an error: the coordinator has checked searches against what is declared, and may have been wrong.
             LOG.log(System.Logger.Level.WARNING, "Declared is {0}, found {1}", entry.facts(), data.facts());
         }
+        return data;
+    }
+
+    /** Its files have the names and sizes of those of Fashion-MNIST, which are easily put into the wrong folder. */
+    private static DataSet mnist(Path folder, DataSetFacts declared) {
+        DataSet data = new IdxFiles(folder).read(declared);
+        PublishedContent.nameOf(data).ifPresent(name -> {
+            throw new TrainingException(
+                    ErrorCode.DATA_UNREADABLE,
+                    "%s: expected the files of %s, found those of %s. Move them into the folder of that name."
+                            .formatted(folder, declared.name(), name));
+        });
         return data;
     }
 

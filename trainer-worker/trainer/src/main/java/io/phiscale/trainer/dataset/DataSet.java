@@ -16,6 +16,9 @@ public interface DataSet {
 
     Split test();
 
-    /** Identifies the data in a result: {@code sha256:} and 64 hexadecimal digits, or what generated them. */
+    /**
+     * Identifies the data in a result: {@code sha256:} and 64 hexadecimal digits, of all pixels and labels;
+     * {@code listing-sha256:} and as many, of the names and sizes of files alone; or {@code generated:} and what did so.
+     */
     String contentHash();
 }

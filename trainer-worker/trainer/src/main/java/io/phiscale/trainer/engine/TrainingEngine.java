@@ -8,9 +8,12 @@ public interface TrainingEngine {
     /** As searches name it, such as {@code dl4j}. */
     String name();
 
-    /** Versions, device, precision: whatever may change a result. */
+    /** Versions, device, precision: whatever may change a result, but for the name. */
     Map<String, String> provenance();
 
-    /** Builds a network with random weights that follow from the plan's seed alone. */
+    /**
+     * Builds a network with random weights that follow from the plan's seed alone. Whoever trains it checks that it has
+     * the parameters that its architecture counts.
+     */
     TrainableNetwork build(NetworkPlan plan);
 }

@@ -52,7 +52,7 @@ final class Epochs {
             double trainingSeconds = clock.secondsSince(epochStart);
             SplitMetrics measured = Double.isFinite(loss) ? evaluate(data.validation()) : DIVERGED;
             if (!Double.isFinite(measured.loss())) {
-                return new Outcome(true, epoch - 1, DIVERGED, DIVERGED, speeds, clock.secondsSince(start));
+                return diverged(epoch - 1, start);
             }
             validation = measured;
             double speed = data.stepsPerEpoch() * job.recipe().batchSize() / trainingSeconds;
@@ -61,7 +61,13 @@ final class Epochs {
                     new EpochMetrics(epoch, learningRate, loss, validation, clock.secondsSince(epochStart), speed)));
         }
         SplitMetrics test = evaluate(data.test());
-        return new Outcome(false, epochs, validation, test, speeds, clock.secondsSince(start));
+        return Double.isFinite(test.loss())
+                ? new Outcome(false, epochs, validation, test, speeds, clock.secondsSince(start))
+                : diverged(epochs, start);
+    }
+
+    private Outcome diverged(int epochs, long start) {
+        return new Outcome(true, epochs, DIVERGED, DIVERGED, speeds, clock.secondsSince(start));
     }
 
     /** @return mean loss over the steps; not finite as soon as one step's was not */

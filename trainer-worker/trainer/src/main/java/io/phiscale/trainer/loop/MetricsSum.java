@@ -30,17 +30,18 @@ final class MetricsSum {
             float other = logits[begin + i];
             largest = Math.max(largest, other);
             // Among equals the lower class comes first, so that a network which says nothing is right by chance alone.
-            if (other > own || (other == own && i < label)) {
-                ahead++;
-            }
+            // What is no number is behind nothing, and nothing is behind it.
+            boolean behind = other < own || (other == own && i >= label);
+            ahead += behind ? 0 : 1;
         }
         double sum = 0;
         for (int i = 0; i < classes; i++) {
             sum += Math.exp(logits[begin + i] - largest);
         }
         loss += Math.log(sum) + largest - own;
-        first += ahead == 0 ? 1 : 0;
-        amongFive += ahead < FIVE ? 1 : 0;
+        boolean number = !Float.isNaN(own);
+        first += number && ahead == 0 ? 1 : 0;
+        amongFive += number && ahead < FIVE ? 1 : 0;
         images++;
     }
 

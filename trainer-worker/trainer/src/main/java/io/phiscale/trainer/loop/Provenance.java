@@ -2,13 +2,17 @@ package io.phiscale.trainer.loop;
 
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.dataset.PublishedContent;
 import io.phiscale.trainer.engine.TrainingEngine;
+import io.phiscale.trainer.pipeline.PreparedImages;
 import io.phiscale.trainer.pipeline.TrainingData;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What trained a network, with which data, versions and machine (after Tribuo). */
 record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
+    private static final int NAMED = 5;
 
     Map<String, String> facts(TrainingData images) {
         Map<String, String> facts = new LinkedHashMap<>(engine.provenance());
@@ -17,18 +21,28 @@ record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
         facts.put("architecture", job.architecture().fingerprint());
         facts.put("dataset.name", data.facts().name());
         facts.put("dataset.hash", data.contentHash());
+        PublishedContent.is(data).ifPresent(published -> facts.put("dataset.published", published ? "yes" : "no"));
         facts.put("dataset.splitSeed", String.valueOf(job.data().splitSeed()));
         facts.put("dataset.trainingImages", String.valueOf(images.training().size()));
         facts.put("dataset.validationImages", String.valueOf(images.validation().size()));
         facts.put("dataset.testImages", String.valueOf(images.test().size()));
-        facts.put(
-                "dataset.corruptImages",
-                String.valueOf(images.training().corrupt()
-                        + images.validation().corrupt()
-                        + images.test().corrupt()));
+        putCorrupt(facts, List.of(images.training(), images.validation(), images.test()));
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         facts.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         return facts;
+    }
+
+    private static void putCorrupt(Map<String, String> facts, List<PreparedImages> splits) {
+        facts.put(
+                "dataset.corruptImages",
+                String.valueOf(splits.stream().mapToInt(PreparedImages::corrupt).sum()));
+        splits.stream()
+                .flatMap(split -> split.firstCorrupt().stream())
+                .limit(NAMED)
+                // Decoders quote what they found in a file, which may be no text at all.
+                .map(complaint -> complaint.replaceAll("\\p{Cntrl}", "?"))
+                .reduce((all, next) -> all + "; " + next)
+                .ifPresent(named -> facts.put("dataset.corruptImages.first", named));
     }
 }

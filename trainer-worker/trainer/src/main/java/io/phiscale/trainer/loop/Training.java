@@ -50,6 +50,7 @@ public final class Training {
                 job.architecture(), job.recipe().optimizer(), job.recipe().regularization(), job.seed());
     }
 
+    /** One of the two counts is wrong, and so would be every comparison of costs. */
     private static void checkParameters(String who, long parameters, TrainingJob job) {
         long counted = job.architecture().cost().parameters();
         if (parameters != counted) {

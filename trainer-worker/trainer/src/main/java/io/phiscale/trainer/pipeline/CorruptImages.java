@@ -2,6 +2,7 @@ package io.phiscale.trainer.pipeline;
 
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.error.TrainingException;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Counts and names images that cannot be read, and gives up when there are too many of them. Thread-safe. */
@@ -33,15 +34,18 @@ final class CorruptImages {
         return complaints.size();
     }
 
+    /** Those with the lowest numbers, named. */
+    synchronized List<String> first() {
+        return complaints.values().stream().limit(NAMED).toList();
+    }
+
     /** @throws TrainingException {@code DATA_UNREADABLE}, with the first few by name */
     synchronized void checkLimit() {
         if (complaints.size() > allowed || complaints.size() == of) {
-            String first =
-                    String.join("; ", complaints.values().stream().limit(NAMED).toList());
             throw new TrainingException(
                     ErrorCode.DATA_UNREADABLE,
                     "%d of %d images are corrupt, at most %d may be, and not all. The first: %s"
-                            .formatted(complaints.size(), of, allowed, first));
+                            .formatted(complaints.size(), of, allowed, String.join("; ", first())));
         }
     }
 }

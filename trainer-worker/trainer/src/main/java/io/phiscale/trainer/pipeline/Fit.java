@@ -7,6 +7,9 @@ import io.phiscale.scaling.validation.InvalidValueException;
 
 /** Whether network and recipe fit the data. */
 final class Fit {
+    /** The longest array that every virtual machine makes. */
+    private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8;
+
     private Fit() {}
 
     static void check(DataSetFacts data, Architecture architecture) {
@@ -21,6 +24,20 @@ final class Fit {
                     "classes",
                     architecture.classes(),
                     "at least %d, which %s has".formatted(data.classes(), data.name()));
+        }
+    }
+
+    /** Batches and what networks say of them are arrays, which Java counts in ints. */
+    static void checkBatchMemory(Recipe recipe, Architecture architecture) {
+        long resolution = architecture.resolution();
+        long image = architecture.inputChannels() * resolution * resolution;
+        long most = MOST_NUMBERS / Math.max(image, architecture.classes());
+        if (recipe.batchSize() > most) {
+            throw new InvalidValueException(
+                    "batchSize",
+                    recipe.batchSize(),
+                    "1 to %d at resolution %d with %d channels and %d classes"
+                            .formatted(most, resolution, architecture.inputChannels(), architecture.classes()));
         }
     }
 

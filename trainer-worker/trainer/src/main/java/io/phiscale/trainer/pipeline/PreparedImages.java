@@ -2,7 +2,6 @@ package io.phiscale.trainer.pipeline;
 
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.dataset.ImageReader;
-import io.phiscale.trainer.dataset.Split;
 import io.phiscale.trainer.error.TrainingException;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +14,19 @@ import java.util.stream.IntStream;
 public final class PreparedImages {
     private static final byte[] READ_ANEW = {};
 
-    private final Split split;
+    private final Selection.Subset chosen;
     private final ImageReader reader;
-    private final int[] indices;
     private final List<byte[]> pixels;
-    private final int corrupt;
+    private final CorruptImages corrupt;
+    private final Levels levels;
 
-    private PreparedImages(Split split, ImageReader reader, int[] indices, List<byte[]> pixels, int corrupt) {
-        this.split = split;
+    private PreparedImages(
+            Selection.Subset chosen, ImageReader reader, List<byte[]> pixels, CorruptImages corrupt, Levels levels) {
+        this.chosen = chosen;
         this.reader = reader;
-        this.indices = indices;
         this.pixels = pixels;
         this.corrupt = corrupt;
+        this.levels = levels;
     }
 
     /**
@@ -40,9 +40,14 @@ public final class PreparedImages {
         int[] chosen = subset.indices();
         boolean keep = (long) chosen.length * size.numbers() <= memory;
         CorruptImages corrupt = new CorruptImages(chosen.length);
+        // Counted now rather than in a pass of its own, which would decode every image once more.
+        Levels levels = new Levels(size);
         List<Optional<byte[]>> read = IntStream.of(chosen)
                 .parallel()
-                .mapToObj(index -> readOrNote(reader, index, corrupt).map(bytes -> keep ? bytes : READ_ANEW))
+                .mapToObj(index -> readOrNote(reader, index, corrupt).map(bytes -> {
+                    levels.add(bytes);
+                    return keep ? bytes : READ_ANEW;
+                }))
                 .toList();
         corrupt.checkLimit();
         int[] good = IntStream.range(0, chosen.length)
@@ -50,7 +55,7 @@ public final class PreparedImages {
                 .map(i -> chosen[i])
                 .toArray();
         List<byte[]> pixels = read.stream().flatMap(Optional::stream).toList();
-        return new PreparedImages(subset.split(), reader, good, pixels, corrupt.count());
+        return new PreparedImages(new Selection.Subset(subset.split(), good), reader, pixels, corrupt, levels);
     }
 
     private static Optional<byte[]> readOrNote(ImageReader reader, int index, CorruptImages corrupt) {
@@ -66,12 +71,17 @@ public final class PreparedImages {
     }
 
     public int size() {
-        return indices.length;
+        return chosen.indices().length;
     }
 
     /** How many of the chosen images were left out. */
     public int corrupt() {
-        return corrupt;
+        return corrupt.count();
+    }
+
+    /** The first few of them, each with its name and what is wrong with it. */
+    public List<String> firstCorrupt() {
+        return corrupt.first();
     }
 
     /** Whether the images are in memory, and need not be read anew. */
@@ -84,18 +94,22 @@ public final class PreparedImages {
         return pixels.stream().mapToLong(bytes -> bytes.length).sum();
     }
 
+    Levels levels() {
+        return levels;
+    }
+
     public int label(int image) {
-        return split.label(indices[image]);
+        return chosen.split().label(index(image));
     }
 
     /** The image's number in its split, which never changes, whatever else is chosen. */
     public int index(int image) {
-        return indices[image];
+        return chosen.indices()[image];
     }
 
     /** @return [channels, resolution, resolution], unsigned; not to be changed */
     public byte[] pixels(int image) {
         byte[] kept = pixels.get(image);
-        return kept == READ_ANEW ? reader.read(indices[image]) : kept;
+        return kept == READ_ANEW ? reader.read(index(image)) : kept;
     }
 }

@@ -43,6 +43,7 @@ public final class TrainingData implements AutoCloseable {
      */
     public static TrainingData prepare(DataSet data, TrainingJob job, long memory) {
         Fit.check(data.facts(), job.architecture());
+        Fit.checkBatchMemory(job.recipe(), job.architecture());
         Selection selection = Selection.of(data, job.data());
         Fit.checkBatch(job.recipe(), selection.training().indices().length);
         ImageSize size = new ImageSize(

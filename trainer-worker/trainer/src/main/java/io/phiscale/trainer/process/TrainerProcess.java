@@ -42,6 +42,8 @@ public final class TrainerProcess {
             System.err.println(message);
         }
         System.err.flush();
+        // Programs that fetch data would go on for nobody: a halt runs nothing that ends them.
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(status);
     }
 }

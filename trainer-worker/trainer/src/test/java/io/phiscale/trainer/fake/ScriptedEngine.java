@@ -13,23 +13,23 @@ import java.util.function.IntToDoubleFunction;
 public final class ScriptedEngine implements TrainingEngine {
     private final IntToDoubleFunction lossOfStep;
     private final int surplusParameters;
-    private final float certainty;
+    private final IntToDoubleFunction certainty;
     private final List<Double> learningRates = new ArrayList<>();
     private final List<Integer> evaluated = new ArrayList<>();
     private int closed;
 
     /**
      * @param lossOfStep by its number from 0
-     * @param certainty the logit of the right class; 0 for all others
+     * @param certainty the logit of the right class, by how many images were evaluated before; 0 for all others
      */
-    public ScriptedEngine(IntToDoubleFunction lossOfStep, float certainty, int surplusParameters) {
+    public ScriptedEngine(IntToDoubleFunction lossOfStep, IntToDoubleFunction certainty, int surplusParameters) {
         this.lossOfStep = lossOfStep;
         this.certainty = certainty;
         this.surplusParameters = surplusParameters;
     }
 
     public static ScriptedEngine withLoss(IntToDoubleFunction lossOfStep) {
-        return new ScriptedEngine(lossOfStep, 1, 0);
+        return new ScriptedEngine(lossOfStep, image -> 1, 0);
     }
 
     public List<Double> learningRates() {
@@ -71,11 +71,12 @@ public final class ScriptedEngine implements TrainingEngine {
 
             @Override
             public float[] logits(Batch batch) {
+                int before = evaluated.stream().mapToInt(size -> size).sum();
                 evaluated.add(batch.size());
                 int classes = plan.architecture().classes();
                 float[] logits = new float[batch.size() * classes];
                 for (int i = 0; i < batch.size(); i++) {
-                    logits[i * classes + batch.labels()[i]] = certainty;
+                    logits[i * classes + batch.labels()[i]] = (float) certainty.applyAsDouble(before + i);
                 }
                 return logits;
             }

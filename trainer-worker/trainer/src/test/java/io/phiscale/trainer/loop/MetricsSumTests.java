@@ -69,6 +69,21 @@ class MetricsSumTests {
     }
 
     @Test
+    void anImageIsWrongWhereItsOwnLogitIsNoNumber() {
+        sum.add(new float[] {Float.NaN, 1}, new int[] {0}, 2);
+
+        assertThat(sum.mean().top1()).isZero();
+        assertThat(sum.mean().top5()).isZero();
+    }
+
+    @Test
+    void aLogitThatIsNoNumberIsNotBehindAnyOther() {
+        sum.add(new float[] {1, Float.NaN}, new int[] {0}, 2);
+
+        assertThat(sum.mean().top1()).isZero();
+    }
+
+    @Test
     void anEngineThatReturnsTooFewLogitsIsFoundOut() {
         assertThatIllegalStateException().isThrownBy(() -> sum.add(new float[5], new int[] {0, 1}, 3));
     }

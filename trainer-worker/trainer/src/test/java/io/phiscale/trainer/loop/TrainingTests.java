@@ -4,20 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.phiscale.protocol.dataset.BuiltInDataSets;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.trainer.EpochMetrics;
 import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.protocol.trainer.TrialResult;
+import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.dataset.StoredDataSet;
+import io.phiscale.trainer.dataset.StoredSplit;
 import io.phiscale.trainer.dataset.shapes.Shapes;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.error.TrainingException;
+import io.phiscale.trainer.fake.FakeDataSet;
+import io.phiscale.trainer.fake.FakeSplit;
 import io.phiscale.trainer.fake.Jobs;
 import io.phiscale.trainer.fake.ScriptedEngine;
 import io.phiscale.trainer.fake.SoftmaxRegression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -113,14 +121,27 @@ class TrainingTests {
 
     @Test
     void logitsThatAreNoNumbersAreDivergenceToo() {
-        ScriptedEngine engine = new ScriptedEngine(step -> 1, Float.NaN, 0);
+        ScriptedEngine engine = new ScriptedEngine(step -> 1, image -> Double.NaN, 0);
 
         assertThat(result(train(engine, Jobs.shapes(2, 64, 1))).diverged()).isTrue();
     }
 
     @Test
+    void aTestLossThatIsNoNumberIsDivergenceToo() {
+        // Of 200 validation images, all are seen after each of two epochs.
+        ScriptedEngine engine = new ScriptedEngine(step -> 1, image -> image < 400 + 1_000 ? 1 : Double.NaN, 0);
+
+        TrialResult result = result(train(engine, Jobs.shapes(2, 64, 1)));
+
+        assertThat(result.diverged()).isTrue();
+        assertThat(result.epochs()).isEqualTo(2);
+        assertThat(result.validation()).isEqualTo(new SplitMetrics(Double.NaN, 0, 0));
+        assertThat(result.test()).isEqualTo(new SplitMetrics(Double.NaN, 0, 0));
+    }
+
+    @Test
     void aNetworkThatIsNotTheOneThatWasCountedIsNotTrained() {
-        ScriptedEngine engine = new ScriptedEngine(step -> 1, 1, 3);
+        ScriptedEngine engine = new ScriptedEngine(step -> 1, image -> 1, 3);
 
         assertMismatch(engine, Jobs.shapes(1, 64, 1), "the engine built");
         assertThat(engine.learningRates()).isEmpty();
@@ -182,6 +203,42 @@ class TrainingTests {
         assertThat(result.peakMemory()).isGreaterThan(1 << 20);
         assertThat(result.imagesPerSecond()).isPositive();
         assertThat(result.seconds()).isPositive();
+    }
+
+    @Test
+    void theResultNamesTheFirstFewImagesThatWereLeftOut() {
+        DataSet damaged = new FakeDataSet(
+                new FakeSplit(400, 2, 1, Set.of(7, 8, 9)), Optional.empty(), new FakeSplit(50, 2, 1, Set.of(1, 2, 3)));
+        List<TrainerEvent> events = new ArrayList<>();
+
+        new Training(ScriptedEngine.withLoss(step -> 1), name -> damaged, events::add, NanoClock.SYSTEM)
+                .run(Jobs.job("fake", 2, 16, Jobs.recipe(1, 32), 200, 1));
+
+        String named = result(events).provenance().get("dataset.corruptImages.first");
+        assertThat(result(events).provenance()).containsEntry("dataset.corruptImages", "6");
+        assertThat(named.split("; ", -1)).hasSize(5).allMatch(complaint -> complaint.endsWith("it is damaged"));
+        assertThat(named).contains("image-7.png", "image-8.png", "image-9.png", "image-1.png", "image-2.png");
+    }
+
+    @Test
+    void theResultSaysWhereDataAreNotThosePublishedUnderTheirName() {
+        StoredSplit split = new StoredSplit(1, 28, new byte[300 * 28 * 28], new byte[300]);
+        DataSet own = StoredDataSet.of(BuiltInDataSets.FASHION_MNIST, split, split);
+        List<TrainerEvent> events = new ArrayList<>();
+
+        new Training(ScriptedEngine.withLoss(step -> 1), name -> own, events::add, NanoClock.SYSTEM)
+                .run(Jobs.job("fashion-mnist", 10, 16, Jobs.recipe(1, 32), 64, 1));
+
+        assertThat(result(events).provenance()).containsEntry("dataset.published", "no");
+    }
+
+    @Test
+    void whereNoImageIsCorruptNoneIsNamed() {
+        TrialResult result = result(train(ScriptedEngine.withLoss(step -> 1), Jobs.shapes(1, 64, 9)));
+
+        assertThat(result.provenance())
+                .containsEntry("dataset.corruptImages", "0")
+                .doesNotContainKey("dataset.corruptImages.first");
     }
 
     private static void assertMismatch(TrainingEngine engine, TrainingJob job, String who) {

@@ -3,7 +3,11 @@ package io.phiscale.trainer.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.phiscale.trainer.dataset.ImageReader;
+import io.phiscale.trainer.dataset.Split;
 import io.phiscale.trainer.dataset.StoredSplit;
+import io.phiscale.trainer.fake.FakeSplit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,38 @@ class NormalizationTests {
     @Test
     void levelsAboveHalfAreNotNegative() {
         assertThat(of(1, (byte) 0, (byte) 255).of(0, (byte) 255)).isEqualTo(1, within(1e-6f));
+    }
+
+    @Test
+    void imagesThatAreNotKeptAreReadJustOnceBeforeTheFirstEpoch() {
+        AtomicInteger reads = new AtomicInteger();
+        FakeSplit images = new FakeSplit(100);
+        Split counted = new Split() {
+            @Override
+            public int size() {
+                return images.size();
+            }
+
+            @Override
+            public int label(int index) {
+                return images.label(index);
+            }
+
+            @Override
+            public ImageReader at(int resolution) {
+                return index -> {
+                    reads.incrementAndGet();
+                    return images.at(resolution).read(index);
+                };
+            }
+        };
+        Selection.Subset all =
+                new Selection.Subset(counted, IntStream.range(0, 100).toArray());
+        ImageSize size = new ImageSize(1, 8);
+
+        Normalization.of(PreparedImages.of(all, size, 0), size);
+
+        assertThat(reads).hasValue(100);
     }
 
     private static Normalization of(int channels, byte... pixels) {

@@ -61,8 +61,7 @@ class TrainingDataTests {
     @Test
     void candidatesOfOtherResolutionsSeeTheSameImagesInTheSameOrder() {
         TrainingJob small = job(2, 1, 16, 7);
-        TrainingJob large = new TrainingJob(
-                small.architecture().at(24), small.recipe(), small.data(), small.seed(), small.parameters());
+        TrainingJob large = with(small, small.architecture().at(24));
         try (TrainingData one = prepare(data, small);
                 TrainingData other = prepare(data, large)) {
             assertThat(labels(one.trainingBatches(2))).isEqualTo(labels(other.trainingBatches(2)));
@@ -81,6 +80,21 @@ class TrainingDataTests {
     @Test
     void aBatchLargerThanTheTrainingImagesIsRefused() {
         assertRefused(data, job(2, 1, 81, 7), "batchSize is 81; allowed: 1 to 80, the number of training images");
+    }
+
+    @Test
+    void aBatchOfMoreNumbersThanAnArrayHoldsIsRefusedBeforeAnyImageIsRead() {
+        FakeDataSet many = FakeDataSet.of(70_000, 10);
+        TrainingJob job = job(2, 1, 60_000, 7);
+
+        assertRefused(
+                many,
+                with(job, job.architecture().at(192)),
+                "batchSize is 60000; allowed: 1 to 58254 at resolution 192 with 1 channels and 2 classes");
+        assertRefused(
+                many,
+                with(job, job.architecture().forImages(1, 50_000)),
+                "batchSize is 60000; allowed: 1 to 42949 at resolution 16 with 1 channels and 50000 classes");
     }
 
     @Test
@@ -119,6 +133,10 @@ class TrainingDataTests {
         DataSelection selection = new DataSelection("fake", 80, 20, 1);
         return new TrainingJob(
                 architecture, job.recipe(), selection, seed, architecture.cost().parameters());
+    }
+
+    private static TrainingJob with(TrainingJob job, Architecture architecture) {
+        return new TrainingJob(architecture, job.recipe(), job.data(), job.seed(), job.parameters());
     }
 
     private static List<Batch> all(Iterator<Batch> batches) {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerProcessIT {
@@ -77,7 +78,10 @@ class TrainerProcessIT {
 
         assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(TrainerEvent.Done.class, done -> {
             assertThat(done.result().test().top1()).isGreaterThan(0.9);
-            assertThat(done.result().provenance()).containsEntry("dataset.corruptImages", "1");
+            assertThat(done.result().provenance())
+                    .containsEntry("dataset.corruptImages", "1")
+                    .hasEntrySatisfying("dataset.corruptImages.first", first -> assertThat(first)
+                            .startsWith(corrupt.toString()));
         });
         assertThat(folder.resolve("log")).content().contains(corrupt.toString());
     }
@@ -111,14 +115,38 @@ class TrainerProcessIT {
         assertThat(exitCode(process)).isEqualTo(3);
     }
 
+    @Test
+    @Timeout(value = PATIENCE_SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void programsThatATrainerHasStartedEndWithIt() throws Exception {
+        Process process = start(FetchingTrainer.class);
+        Writer input = process.outputWriter(StandardCharsets.UTF_8);
+        input.write(json(Jobs.shapes(1, 64, 1)) + "\n");
+        input.flush();
+        Path log = folder.resolve("log");
+        while (!Files.readString(log).contains("fetching")) {
+            Thread.onSpinWait();
+        }
+
+        input.close();
+
+        assertThat(exitCode(process)).isEqualTo(3);
+        assertThat(process.inputReader(StandardCharsets.UTF_8).readLine())
+                .as("the end, once nobody holds standard output")
+                .isNull();
+    }
+
     private Process start(String... arguments) throws IOException {
+        return start(SoftmaxTrainer.class, arguments);
+    }
+
+    private Process start(Class<?> program, String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SoftmaxTrainer.class.getName(),
+                program.getName(),
                 "--data-folder",
                 folder.toString()));
         command.addAll(List.of(arguments));

@@ -24,7 +24,8 @@ record FileDataSet(
     }
 
     /**
-     * Of every file's place and size, not of its pixels: a trial must not begin by reading a hundred gigabytes. The
+     * Of every file's place and size, not of its content: a trial that takes a thousand images decodes those alone, and
+     * must not read all of a hundred gigabytes for a hash. A file replaced by one of the same size goes unnoticed; the
      * prefix says so.
      */
     @Override

@@ -22,9 +22,9 @@ public record IdxFiles(Path folder) {
         return NAMES.stream().filter(name -> find(name).isEmpty()).toList();
     }
 
-    /** The names that the files are published under. */
-    public static List<String> published() {
-        return NAMES.stream().map(name -> name + GZIPPED).toList();
+    /** @param name that the file is published under, gzipped @return where the folder has it, gzipped or not */
+    public Path path(String name) {
+        return present(name.substring(0, name.length() - GZIPPED.length()));
     }
 
     /** @throws TrainingException {@code DATA_NOT_FOUND}, or {@code DATA_UNREADABLE}: file, expected, found */

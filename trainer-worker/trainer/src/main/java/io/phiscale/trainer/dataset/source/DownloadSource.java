@@ -18,7 +18,7 @@ record DownloadSource(URI base, Fetch fetch, Destination destination) implements
     public Outcome look() {
         return destination.fetch(staging -> {
             for (PublishedFile file : destination.files()) {
-                fetch.fetch(base.resolve(file.name()), staging.resolve(file.name()));
+                fetch.fetch(base.resolve(file.name()), staging.resolve(file.name()), file.mostPacked());
             }
             return staging;
         });

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 @FunctionalInterface
 interface Fetch {
 
-    /** @throws IOException where there is no such file, no network, or far too much of it */
-    void fetch(URI address, Path target) throws IOException, InterruptedException;
+    /**
+     * @param most bytes that the file may have
+     * @throws IOException where there is no such file, no network, more of it than that, or no end of it in time
+     */
+    void fetch(URI address, Path target, long most) throws IOException, InterruptedException;
 }

@@ -25,7 +25,10 @@ record SystemCommands(long seconds) implements Commands {
                 throw new IOException("%s took more than %d seconds".formatted(command[0], seconds));
             }
         } finally {
+            // A package manager works through programs of its own, which would go on without it.
+            List<ProcessHandle> helpers = process.descendants().toList();
             process.destroyForcibly();
+            helpers.forEach(ProcessHandle::destroyForcibly);
         }
         if (process.exitValue() != 0) {
             throw new IOException("%s failed: %s".formatted(command[0], lastLine(log)));

@@ -19,6 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +50,7 @@ class FetchingTests {
 
     @Test
     void aDownloadWithOtherContentLeavesNothingBehind() throws IOException {
-        Fetch forged = (address, target) ->
+        Fetch forged = (address, target, most) ->
                 Files.write(target, gzipped(address.getPath().equals("/two.gz") ? "forged" : "/one.gz"));
 
         Source.Outcome outcome = new DownloadSource(BASE, forged, destination()).look();
@@ -55,9 +60,36 @@ class FetchingTests {
     }
 
     @Test
+    void noMoreIsFetchedThanAFileOfTheKnownSizeCanTake() {
+        List<Long> limits = new ArrayList<>();
+        Fetch modest = (address, target, most) -> {
+            limits.add(most);
+            write(address, target, most);
+        };
+
+        assertThat(new DownloadSource(BASE, modest, destination()).look()).isInstanceOf(Source.Found.class);
+        assertThat(limits).allMatch(most -> most >= 7 && most < 10_000);
+    }
+
+    @Test
+    void aFileThatUnpacksToFarMoreThanItShouldIsNotReadToItsEnd() throws IOException {
+        Path endless = Files.createFile(data.resolve("endless.gz"));
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(endless))) {
+            gzip.write(new byte[100]);
+        }
+        // What follows is no gzip: whoever reads on trips over it.
+        byte[] broken = Files.readAllBytes(endless);
+        broken[broken.length - 1] ^= 1;
+        Files.write(endless, broken);
+
+        assertThat(catchThrowable(() -> new PublishedFile("endless.gz", sha256("/one.gz"), 7).verify(endless)))
+                .hasMessageContaining("expected 7 bytes of content, found more");
+    }
+
+    @Test
     void aDownloadThatIsCutOffLeavesNothingBehind() throws IOException {
-        Fetch cutOff = (address, target) -> {
-            write(address, target);
+        Fetch cutOff = (address, target, most) -> {
+            write(address, target, most);
             if (address.getPath().equals("/two.gz")) {
                 throw new ConnectException("reset");
             }
@@ -71,7 +103,7 @@ class FetchingTests {
 
     @Test
     void aPageInsteadOfAFileIsToldFromIt() throws IOException {
-        Fetch page = (address, target) -> Files.writeString(target, "<html>Log in to this network</html>");
+        Fetch page = (address, target, most) -> Files.writeString(target, "<html>Log in to this network</html>");
 
         assertThat(reason(new DownloadSource(BASE, page, destination()).look())).contains("GZIP");
         assertThat(names(data)).isEmpty();
@@ -95,9 +127,57 @@ class FetchingTests {
         Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
         Files.createDirectories(data.resolve(".fetching-2"));
 
-        new DownloadSource(BASE, FetchingTests::write, destination()).look();
+        destination().clearAbandoned();
 
-        assertThat(names(data)).containsExactly(".fetching-2", "set");
+        assertThat(names(data)).containsExactly(".fetching-2");
+    }
+
+    @Test
+    void leftoversAreClearedAwayThoughNothingNeedsToBeFetched() throws IOException {
+        Path abandoned = Files.createDirectories(data.resolve(".fetching-1"));
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        Commands none = (directory, command) -> {
+            throw new IOException(command[0] + " is not here");
+        };
+
+        FashionMnist.in(folder(), data, none, FetchingTests::write);
+
+        assertThat(names(data)).isEmpty();
+    }
+
+    @Test
+    void aLeftoverThatAnotherProcessHasJustClearedAwayDoesNotEndTheFetch() throws IOException {
+        // Listed, but no longer there when it is looked at.
+        Files.createSymbolicLink(data.resolve(".fetching-1"), data.resolve("gone"));
+        destination().clearAbandoned();
+
+        assertThat(new DownloadSource(BASE, FetchingTests::write, destination()).look())
+                .isEqualTo(new Source.Found(folder()));
+    }
+
+    @Test
+    void twoThatClearTheSameLeftoverDoNotDisturbEachOther() throws Exception {
+        Path abandoned = Files.createDirectories(data.resolve(".fetching-1"));
+        for (int i = 0; i < 2_000; i++) {
+            Files.createFile(abandoned.resolve("file" + i));
+        }
+        Staging staging = new Staging(data);
+        CyclicBarrier start = new CyclicBarrier(2);
+        Callable<Void> clearing = () -> {
+            start.await();
+            staging.clear(abandoned);
+            return null;
+        };
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<Void> cleared : executor.invokeAll(List.of(clearing, clearing))) {
+                cleared.get();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+
+        assertThat(names(data)).isEmpty();
     }
 
     @Test
@@ -135,7 +215,7 @@ class FetchingTests {
         Commands none = (directory, command) -> {
             throw new IOException(command[0] + " is not here");
         };
-        Fetch offline = (address, target) -> {
+        Fetch offline = (address, target, most) -> {
             throw new ConnectException("no network");
         };
         FirstFound sources = FashionMnist.in(folder(), data.resolve("debian"), none, offline);
@@ -168,8 +248,8 @@ class FetchingTests {
                 return;
             }
             Path unpacked = Files.createDirectories(Path.of(command[3]).resolve(INSIDE));
-            write(URI.create("file:/one.gz"), unpacked.resolve("one.gz"));
-            write(URI.create("file:/two.gz"), unpacked.resolve("two.gz"));
+            write(URI.create("file:/one.gz"), unpacked.resolve("one.gz"), Long.MAX_VALUE);
+            write(URI.create("file:/two.gz"), unpacked.resolve("two.gz"), Long.MAX_VALUE);
         };
     }
 
@@ -181,12 +261,12 @@ class FetchingTests {
         return new Destination(
                 folder(),
                 List.of(
-                        new PublishedFile("one.gz", sha256("/one.gz")),
-                        new PublishedFile("two.gz", sha256("/two.gz"))));
+                        new PublishedFile("one.gz", sha256("/one.gz"), 7),
+                        new PublishedFile("two.gz", sha256("/two.gz"), 7)));
     }
 
     /** Every file holds its own path. */
-    private static void write(URI address, Path target) throws IOException {
+    private static void write(URI address, Path target, long most) throws IOException {
         Files.write(target, gzipped(address.getPath()));
     }
 
