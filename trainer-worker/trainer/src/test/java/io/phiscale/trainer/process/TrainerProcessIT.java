@@ -74,7 +74,7 @@ class TrainerProcessIT {
                 "skies: {folder: pictures, classes: 2, channels: 1, resolution: 20, trainingImages: 480}");
         Process process = start("--datasets", configuration.toString());
 
-        List<TrainerEvent> events = eventsAfter(process, json(Jobs.job("skies", 2, 12, Jobs.recipe(2, 32), 1_000, 1)));
+        List<TrainerEvent> events = eventsAfter(process, json(Jobs.job("skies", 2, 12, Jobs.recipe(2, 32), 280, 1)));
 
         assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(TrainerEvent.Done.class, done -> {
             assertThat(done.result().test().top1()).isGreaterThan(0.9);
