@@ -7,11 +7,11 @@ document.addEventListener("DOMContentLoaded", () => {
     return;
   }
   const events = new EventSource(live.dataset.events);
-  events.addEventListener("changed", () => {
-    document.body.dispatchEvent(new CustomEvent("phiscale:changed", { bubbles: true }));
-  });
-  events.addEventListener("over", () => {
+  const changed = (event) =>
+    document.body.dispatchEvent(new CustomEvent("phiscale:changed", { bubbles: true, detail: { finished: event.data } }));
+  events.addEventListener("changed", changed);
+  events.addEventListener("over", (event) => {
     events.close();
-    document.body.dispatchEvent(new CustomEvent("phiscale:changed", { bubbles: true }));
+    changed(event);
   });
 });

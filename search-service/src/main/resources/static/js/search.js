@@ -180,8 +180,12 @@ function start() {
     }
   });
   document.body.addEventListener("htmx:afterSettle", restore);
-  document.body.addEventListener("phiscale:changed", () => {
-    void refreshAccuracy();
+  let finished = "";
+  document.body.addEventListener("phiscale:changed", (event) => {
+    if (event.detail.finished !== finished) {
+      finished = event.detail.finished;
+      void refreshAccuracy();
+    }
     if (chosen.size > 0) {
       void refreshCurves();
     }

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,10 +62,9 @@ final class OrphanedServer {
         try {
             String id = Files.readAllLines(data.resolve(PROCESS)).get(0).trim();
             Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(id));
-            Optional<String> program = process.flatMap(handle -> handle.info().command());
-            if (program.isPresent() && !program.get().endsWith("postgres")) {
-                // The number has gone to another program since; PostgreSQL would refuse to start because of it.
-                LOG.info("{} names a process that is no PostgreSQL; it is removed", data.resolve(PROCESS));
+            if (process.isPresent() && !serves(process.get(), data)) {
+                // The number has gone to another process since; PostgreSQL would refuse to start because of it.
+                LOG.info("{} names a process that is not its server; it is removed", data.resolve(PROCESS));
                 Files.delete(data.resolve(PROCESS));
                 return Optional.empty();
             }
@@ -73,6 +73,16 @@ final class OrphanedServer {
             LOG.warn("{} is unreadable; PostgreSQL will decide what it means", data.resolve(PROCESS));
             return Optional.empty();
         }
+    }
+
+    /** A server works in its data directory, or was started with its name: any other PostgreSQL is left alone. */
+    private static boolean serves(ProcessHandle process, Path data) throws IOException {
+        Path works = Path.of("/proc", Long.toString(process.pid()), "cwd");
+        if (Files.isReadable(works)) {
+            return Files.isSameFile(works, data);
+        }
+        String[] arguments = process.info().arguments().orElse(new String[0]);
+        return Arrays.asList(arguments).contains(data.toString());
     }
 
     private static void stop(Path data, ProcessHandle process) {

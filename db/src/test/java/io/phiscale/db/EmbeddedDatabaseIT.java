@@ -32,7 +32,9 @@ class EmbeddedDatabaseIT {
     @Test
     void isDurableAndAsksForAPassword() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {
-            assertThat(query(database, "show fsync")).isEqualTo("on");
+            for (String setting : new String[] {"fsync", "full_page_writes", "synchronous_commit"}) {
+                assertThat(query(database, "show " + setting)).as(setting).isEqualTo("on");
+            }
             assertThatThrownBy(() -> DriverManager.getConnection(database.url(), EmbeddedDatabase.USER, "guess"))
                     .isInstanceOf(SQLException.class);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("password"))))
@@ -59,6 +61,22 @@ class EmbeddedDatabaseIT {
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {
             assertThat(query(database, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aPidFileThatNamesTheServerOfAnotherDirectoryDoesThatServerNoHarm() throws Exception {
+        Path other = directory.resolve("other");
+        Path crashed = directory.resolve("crashed");
+        EmbeddedDatabase.start(crashed).close();
+        try (EmbeddedDatabase innocent = EmbeddedDatabase.start(other)) {
+            Files.copy(other.resolve("data/postmaster.pid"), crashed.resolve("data/postmaster.pid"));
+
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(crashed)) {
+                assertThat(query(database, "select 1")).isEqualTo("1");
+            }
+
+            assertThat(query(innocent, "select 1")).isEqualTo("1");
         }
     }
 

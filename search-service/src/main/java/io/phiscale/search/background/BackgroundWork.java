@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.phiscale.search.selection.CompletionRun;
 import io.phiscale.search.trial.TrialQueue;
+import io.phiscale.search.worker.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,12 @@ class BackgroundWork {
                 LOG.warn("{} trials were taken back from workers that nothing was heard of", reaped);
             }
         });
+    }
+
+    @Bean
+    RecurringTask<Void> forgetWorkers(Workers workers) {
+        return Tasks.recurring("forget-workers", FixedDelay.ofHours(1))
+                .execute((instance, context) -> workers.forgetLongGone());
     }
 
     @Bean

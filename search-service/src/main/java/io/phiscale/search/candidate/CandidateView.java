@@ -38,7 +38,7 @@ public record CandidateView(
         QUEUED,
         FAILED,
         DIVERGED,
-        DONE,
-        CANCELLED
+        CANCELLED,
+        DONE
     }
 }

@@ -2,6 +2,7 @@ package io.phiscale.search.catalog;
 
 import io.phiscale.protocol.dataset.BuiltInDataSets;
 import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.ApiException;
 import java.util.ArrayList;
@@ -15,17 +16,23 @@ public class DataSets {
 
     DataSets(PhiscaleProperties properties) {
         List<DataSetFacts> known = new ArrayList<>(BuiltInDataSets.ALL);
-        properties
-                .datasets()
-                .forEach((name, folder) -> known.add(new DataSetFacts(
-                        name,
-                        folder.classes(),
-                        folder.channels(),
-                        folder.resolution(),
-                        folder.trainingImages(),
-                        folder.validationImages(),
-                        folder.mirrorable())));
+        properties.datasets().forEach((name, folder) -> known.add(facts(name, folder)));
         this.all = List.copyOf(known);
+    }
+
+    private static DataSetFacts facts(String name, PhiscaleProperties.ImageFolder folder) {
+        try {
+            return new DataSetFacts(
+                    name,
+                    folder.classes(),
+                    folder.channels(),
+                    folder.resolution(),
+                    folder.trainingImages(),
+                    folder.validationImages(),
+                    folder.mirrorable());
+        } catch (InvalidValueException invalid) {
+            throw invalid.inside("phiscale.datasets." + name);
+        }
     }
 
     public List<DataSetFacts> all() {

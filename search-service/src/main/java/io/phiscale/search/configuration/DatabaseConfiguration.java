@@ -3,18 +3,23 @@ package io.phiscale.search.configuration;
 import com.zaxxer.hikari.HikariDataSource;
 import io.phiscale.db.EmbeddedDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** The database: the configured one, else an embedded PostgreSQL that lives and ends with the coordinator. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
     private static final int CONNECTIONS = 20;
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(8);
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty("phiscale.database.url")
+    @Conditional(UrlGiven.class)
     static class External {
         @Bean
         DataSource dataSource(PhiscaleProperties properties) {
@@ -24,7 +29,7 @@ class DatabaseConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "phiscale.database.url", matchIfMissing = true, havingValue = "none")
+    @Conditional(NoUrlGiven.class)
     static class Embedded {
         @Bean(destroyMethod = "close")
         EmbeddedDatabase embeddedDatabase(PhiscaleProperties properties) {
@@ -46,6 +51,23 @@ class DatabaseConfiguration {
         }
     }
 
+    /** An empty variable of the environment is meant as none. */
+    static final class UrlGiven implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !context.getEnvironment()
+                    .getProperty("phiscale.database.url", "")
+                    .isBlank();
+        }
+    }
+
+    static final class NoUrlGiven implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !new UrlGiven().matches(context, metadata);
+        }
+    }
+
     private static HikariDataSource pool(String url, String user, String password) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
@@ -53,6 +75,8 @@ class DatabaseConfiguration {
         pool.setPassword(password);
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setPoolName("phiscale");
+        // Whoever asks while the database is away hears of it before an agent gives its request up.
+        pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         // Ten thousand candidates go in with a few statements, not with ten thousand.
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return pool;

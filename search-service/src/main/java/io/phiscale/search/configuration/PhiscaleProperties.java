@@ -1,5 +1,7 @@
 package io.phiscale.search.configuration;
 
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.scaling.validation.Require;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +58,22 @@ public record PhiscaleProperties(
             @DefaultValue("60s") Duration lease,
             @DefaultValue("3") int attempts,
             @DefaultValue("5s") Duration backoff,
-            @DefaultValue("500ms") Duration poll) {}
+            @DefaultValue("500ms") Duration poll) {
+        public Worker {
+            // Agents beat six times a lease.
+            between("lease", lease, Duration.ofSeconds(6), Duration.ofHours(1));
+            between("backoff", backoff, Duration.ZERO, Duration.ofHours(1));
+            between("poll", poll, Duration.ofMillis(2), Duration.ofMinutes(1));
+            Require.between("phiscale.worker.attempts", attempts, 1, 100);
+        }
+
+        private static void between(String field, Duration value, Duration least, Duration most) {
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw new InvalidValueException(
+                        "phiscale.worker." + field, value, "from %s to %s".formatted(least, most));
+            }
+        }
+    }
 
     /**
      * What one search may ask for.

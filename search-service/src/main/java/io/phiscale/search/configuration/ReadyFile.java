@@ -29,9 +29,10 @@ class ReadyFile {
     @EventListener
     void ready(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+            String host = environment.getProperty("server.address", "127.0.0.1");
             String address = "http://%s:%d"
                     .formatted(
-                            environment.getProperty("server.address", "127.0.0.1"),
+                            host.contains(":") ? "[" + host + "]" : host,
                             web.getWebServer().getPort());
             LOG.info("Phiscale answers at {}", address);
             if (properties.readyFile() != null) {

@@ -4,6 +4,9 @@ import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.ApiException;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.ui.Model;
@@ -11,11 +14,14 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** What all pages share: whether there is somebody to log out, and errors as a page. */
 @ControllerAdvice(assignableTypes = {DashboardController.class, WorkerPageController.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(PageAdvice.class);
+
     private final boolean authenticated;
 
     PageAdvice(PhiscaleProperties properties) {
@@ -44,6 +50,16 @@ class PageAdvice {
     @ExceptionHandler
     String wrongType(MethodArgumentTypeMismatchException failure, HttpServletResponse response, Model model) {
         return page(HttpServletResponse.SC_NOT_FOUND, "There is nothing at this address.", response, model);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    String unexpected(Exception failure, HttpServletResponse response, Model model) throws Exception {
+        if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            throw failure;
+        }
+        LOG.error("unexpected", failure);
+        return page(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "The coordinator's log says more.", response, model);
     }
 
     private static String page(int status, String message, HttpServletResponse response, Model model) {

@@ -1,6 +1,8 @@
 package io.phiscale.search.dashboard;
 
 import io.phiscale.search.error.ApiException;
+import io.phiscale.search.search.SearchProgress;
+import io.phiscale.search.search.SearchState;
 import io.phiscale.search.search.SearchView;
 import io.phiscale.search.search.Searches;
 import java.io.IOException;
@@ -34,11 +36,38 @@ class SearchEvents implements SmartLifecycle {
 
     private final Searches searches;
     private final Map<Long, List<SseEmitter>> watchers = new ConcurrentHashMap<>();
-    private final Map<Long, SearchView> seen = new ConcurrentHashMap<>();
+    private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService clock;
 
     SearchEvents(Searches searches) {
         this.searches = searches;
+    }
+
+    /**
+     * What a page shows and what is worth a reload. Not the time that is left: it is another one at every look.
+     *
+     * @param percent of the work that is done
+     */
+    private record Seen(
+            SearchState state,
+            long finished,
+            long running,
+            long failed,
+            long percent,
+            List<String> warnings,
+            @Nullable String error) {
+
+        static Seen of(SearchView search) {
+            SearchProgress progress = search.progress();
+            return new Seen(
+                    search.state(),
+                    progress.finished(),
+                    progress.running(),
+                    progress.failed(),
+                    Math.round(100 * progress.fraction()),
+                    search.warnings(),
+                    search.error());
+        }
     }
 
     @GetMapping(value = "/searches/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -79,20 +108,22 @@ class SearchEvents implements SmartLifecycle {
     }
 
     private void look(long id, List<SseEmitter> emitters) {
-        SearchView now = searches.get(id);
-        SearchView before = seen.put(id, now);
-        boolean over = now.state().isOver();
+        SearchView search = searches.get(id);
+        Seen now = Seen.of(search);
+        Seen before = seen.put(id, now);
+        boolean over = search.state().isOver();
         if (over || before == null || !now.equals(before)) {
-            emitters.forEach(emitter -> send(emitter, over ? "over" : "changed"));
+            emitters.forEach(emitter -> send(emitter, over ? "over" : "changed", now.finished()));
         }
         if (over) {
             emitters.forEach(SseEmitter::complete);
         }
     }
 
-    private static void send(SseEmitter emitter, String event) {
+    /** @param finished how many trials are over: plots need not be drawn again while this stays the same */
+    private static void send(SseEmitter emitter, String event, long finished) {
         try {
-            emitter.send(SseEmitter.event().name(event).data(""));
+            emitter.send(SseEmitter.event().name(event).data(finished));
         } catch (IOException | IllegalStateException gone) {
             emitter.completeWithError(gone);
         }

@@ -5,6 +5,7 @@ import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.specification.SpecificationSyntaxException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,14 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
 
 /** Turns whatever goes wrong into a problem detail. What we did not foresee is logged, and told without its message. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String LOG_SAYS = "something went wrong here; the coordinator's log says what";
     /** Messages of these are ours, or name nothing but the request's own parts. */
     private static final Set<HttpStatus> CLIENT_READABLE = Set.of(
             HttpStatus.METHOD_NOT_ALLOWED,
@@ -95,7 +99,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             throw failure;
         }
         LOG.error("unexpected", failure);
-        return Problems.of(ErrorCode.UNEXPECTED, "something went wrong here; the coordinator's log says what");
+        return Problems.of(ErrorCode.UNEXPECTED, LOG_SAYS);
     }
 
     @Override
@@ -106,15 +110,39 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 return new ResponseEntity<>(invalid(invalid), HttpStatus.BAD_REQUEST);
             }
         }
-        return new ResponseEntity<>(
-                Problems.of(ErrorCode.INVALID_VALUE, "the body is not what belongs here; see /api/docs"),
-                HttpStatus.BAD_REQUEST);
+        return new ResponseEntity<>(unreadable(failure.getCause()), HttpStatus.BAD_REQUEST);
+    }
+
+    /** Of Jackson's own words only the place is fit for a reader: they name our classes. */
+    private static ProblemDetail unreadable(@Nullable Throwable cause) {
+        if (cause instanceof DatabindException databind && !databind.getPath().isEmpty()) {
+            String field = databind.getPath().stream()
+                    .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                    .collect(Collectors.joining("."));
+            return Problems.about(
+                    ErrorCode.INVALID_VALUE,
+                    "%s in the body is missing or not what belongs there; see /api/docs".formatted(field),
+                    field,
+                    null,
+                    null);
+        }
+        if (cause instanceof StreamReadException broken) {
+            return Problems.of(
+                    ErrorCode.INVALID_VALUE,
+                    "the body is no JSON: it breaks off or goes wrong in line %d"
+                            .formatted(broken.getLocation().getLineNr()));
+        }
+        return Problems.of(ErrorCode.INVALID_VALUE, "the body is missing, or not what belongs here; see /api/docs");
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         HttpStatus known = HttpStatus.valueOf(status.value());
+        if (known.is5xxServerError()) {
+            LOG.error("unexpected", failure);
+            return new ResponseEntity<>(Problems.of(ErrorCode.UNEXPECTED, known, LOG_SAYS), headers, known);
+        }
         String detail = body instanceof ProblemDetail problem && CLIENT_READABLE.contains(known)
                 ? String.valueOf(problem.getDetail())
                 : "the request is not what belongs here; see /api/docs";

@@ -1,8 +1,8 @@
 package io.phiscale.search.export;
 
-import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.selection.Ranked;
+import io.phiscale.search.search.PlanJson;
 import io.phiscale.search.search.SearchView;
 import io.phiscale.search.search.Searches;
 import io.phiscale.search.selection.Answers;
@@ -48,7 +48,7 @@ class JsonExport implements Export {
     @Override
     public Document open(long search) {
         ExportedSearch document = document(search);
-        return out -> ProtocolJson.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, document);
+        return out -> PlanJson.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, document);
     }
 
     private ExportedSearch document(long id) {

@@ -4,14 +4,17 @@ import io.phiscale.search.paging.PageOf;
 import io.phiscale.search.paging.PageRequested;
 import java.net.URI;
 import java.util.Set;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Searches over REST. */
@@ -52,6 +55,12 @@ class SearchController {
     @GetMapping(value = "/{id}/specification", produces = MediaType.TEXT_PLAIN_VALUE)
     String specification(@PathVariable long id) {
         return searches.specification(id);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable long id) {
+        searches.remove(id);
     }
 
     @PostMapping("/{id}/cancel")

@@ -39,6 +39,11 @@ class SearchEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     String baseline;
 
+    /** Null for searches from before plans were kept. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    String plan;
+
     String dataset;
     String engine;
     int coefficients;

@@ -40,6 +40,14 @@ public class SearchTransitions {
         }
     }
 
+    /** @return whether the search was over, and is gone now with everything that belongs to it */
+    boolean remove(long search) {
+        return jdbc.sql("delete from search where id = :id and state in ('DONE', 'FAILED', 'CANCELLED')")
+                        .param("id", search)
+                        .update()
+                == 1;
+    }
+
     /** What the user should know about how the search ended. */
     public void explain(long search, String error) {
         jdbc.sql("update search set error = :error where id = :id")

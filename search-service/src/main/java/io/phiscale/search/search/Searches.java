@@ -66,9 +66,13 @@ public class Searches {
         return view(search, figures.of(List.of(id)));
     }
 
-    /** The search with nothing left open, planned again from what was submitted. */
+    /** The search with nothing left open, as it was planned when it was submitted. */
     public SearchPlan plan(long id) {
-        SearchSpecification specification = SpecificationReader.readSearch(entity(id).specification);
+        SearchEntity search = entity(id);
+        if (search.plan != null) {
+            return PlanJson.MAPPER.readValue(search.plan, SearchPlan.class);
+        }
+        SearchSpecification specification = SpecificationReader.readSearch(search.specification);
         return specification.plan(dataSets.named(specification.data().name()));
     }
 
@@ -100,6 +104,15 @@ public class Searches {
             throw ApiException.wrongState("search %d is %s: it cannot be cancelled any more".formatted(id, state));
         }
         return get(id);
+    }
+
+    /** Removes a search that is over, with its candidates, trials and answer. */
+    public void remove(long id) {
+        SearchState state = entity(id).state;
+        if (!submission.remove(id)) {
+            throw ApiException.wrongState(
+                    "search %d is %s: cancel it first, or wait until it is over".formatted(id, state));
+        }
     }
 
     private SearchEntity entity(long id) {

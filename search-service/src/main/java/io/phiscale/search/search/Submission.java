@@ -39,6 +39,7 @@ class Submission {
             search.specification = text;
             search.baseline =
                     ProtocolJson.MAPPER.writeValueAsString(plan.scaler().baseline());
+            search.plan = PlanJson.MAPPER.writeValueAsString(plan);
             search.dataset = plan.data().name();
             search.engine = plan.specification().engine();
             search.coefficients = set.coefficients();
@@ -48,6 +49,11 @@ class Submission {
             queue.enqueue(id, plan.specification().seeds());
             return id;
         }));
+    }
+
+    /** @return whether it was over, and is gone now with everything that belongs to it */
+    boolean remove(long id) {
+        return transitions.remove(id);
     }
 
     boolean cancel(long id) {

@@ -2,6 +2,7 @@ package io.phiscale.search.security;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -11,6 +12,7 @@ import org.springframework.core.env.Environment;
  * database that is started for nothing would be one more thing to explain.
  */
 class SafeStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final int MOST_PASSWORD_BYTES = 72;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -26,6 +28,16 @@ class SafeStart implements ApplicationContextInitializer<ConfigurableApplication
         } else if (environment.getProperty("phiscale.security.password", "").isBlank()) {
             throw new UnsafeConfigurationException(
                     "phiscale.security.user is set without a password: set phiscale.security.password");
+        }
+        checkLength(environment.getProperty("phiscale.security.password", ""));
+    }
+
+    private static void checkLength(String password) {
+        int bytes = password.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_PASSWORD_BYTES) {
+            throw new UnsafeConfigurationException(
+                    "phiscale.security.password has %d bytes; allowed: at most %d, which is as many as bcrypt looks at"
+                            .formatted(bytes, MOST_PASSWORD_BYTES));
         }
     }
 

@@ -93,11 +93,9 @@ class WorkerTokens {
                     "the worker token in %s has %d characters; allowed: at least %d, such as openssl rand -hex 32 prints"
                             .formatted(file, token.length(), LEAST_LENGTH));
         }
-        jdbc.sql(
-                        """
-                        insert into worker_token (name, hash) values ('token-file', :hash)
-                        on conflict (name) do update set hash = excluded.hash
-                        """)
+        jdbc.sql("delete from worker_token where name = 'token-file'").update();
+        // It may be one that was made here, and then has a name already.
+        jdbc.sql("insert into worker_token (name, hash) values ('token-file', :hash) on conflict (hash) do nothing")
                 .param("hash", hash(token))
                 .update();
     }

@@ -58,10 +58,13 @@ public class Answers {
     }
 
     public Optional<LadderView> findLadder(long search) {
+        record Row(long id, Coefficients coefficients) {}
+        // Two statements after each other, never one within the other: that would take two connections at once.
         return jdbc.sql("select * from ladder where search_id = :search")
                 .param("search", search)
-                .query((row, number) -> new LadderView(coefficients(row), models(row.getLong("id"), coefficients(row))))
-                .optional();
+                .query((row, number) -> new Row(row.getLong("id"), coefficients(row)))
+                .optional()
+                .map(row -> new LadderView(row.coefficients(), models(row.id(), row.coefficients())));
     }
 
     private List<LadderView.Model> models(long ladder, Coefficients coefficients) {

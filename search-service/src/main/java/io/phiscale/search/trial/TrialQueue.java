@@ -142,6 +142,9 @@ public class TrialQueue {
                         update trial
                         set state = :state, lease_until = null, fraction = 0, error_code = :code, error = :error,
                             not_before = clock_timestamp() + make_interval(secs => :backoff * (1 + random() / 2)),
+                            -- Its estimate was too low: where it is tried next there has to be more.
+                            required_memory = case when :code = 'OUT_OF_MEMORY' then required_memory * 3 / 2
+                                                   else required_memory end,
                             ended_at = case when :state = 'FAILED' then clock_timestamp() end
                         where id = :trial
                         """)
@@ -214,18 +217,26 @@ public class TrialQueue {
                 .update();
     }
 
-    /** Ends whatever of a search is queued or running; workers learn of it with their next write. */
+    /**
+     * Ends whatever of a search is queued or running; workers learn of it with their next write. Within the caller's
+     * transaction.
+     */
     public void cancel(long search) {
         jdbc.sql(
                         """
-                        with cancelled as (
-                            update trial
-                            set state = 'CANCELLED', lease_until = null, ended_at = clock_timestamp()
-                            where search_id = :search and state in ('QUEUED', 'RUNNING')
-                            returning id, token)
+                        update trial
+                        set state = 'CANCELLED', lease_until = null, ended_at = clock_timestamp()
+                        where search_id = :search and state in ('QUEUED', 'RUNNING')
+                        """)
+                .param("search", search)
+                .update();
+        // A statement of its own: it sees the attempts of claims that were committed while the first one ran.
+        jdbc.sql(
+                        """
                         update attempt set ended_at = clock_timestamp(), outcome = 'CANCELLED'
-                        from cancelled
-                        where attempt.trial_id = cancelled.id and attempt.token = cancelled.token
+                        from trial
+                        where trial.search_id = :search and trial.state = 'CANCELLED'
+                          and attempt.trial_id = trial.id and attempt.token = trial.token
                           and attempt.ended_at is null
                         """)
                 .param("search", search)

@@ -45,14 +45,18 @@ class Claims {
     }
 
     private Optional<Claim> claim(Leased leased) {
-        transitions.move(leased.search(), SearchState.RUNNING);
         try {
+            transitions.move(leased.search(), SearchState.RUNNING);
             return Optional.of(job(leased));
         } catch (ApiException | InvalidValueException | SpecificationSyntaxException hopeless) {
             // Such as a data set that is not configured any more: no worker could train this.
             queue.fail(
                     leased.trial(), leased.token(), ErrorCode.INVALID_VALUE, String.valueOf(hopeless.getMessage()), "");
             return Optional.empty();
+        } catch (RuntimeException unexpected) {
+            // Nobody will hear of this lease.
+            queue.release(leased.trial(), leased.token());
+            throw unexpected;
         }
     }
 

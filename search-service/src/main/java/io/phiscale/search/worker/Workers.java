@@ -45,6 +45,17 @@ public class Workers {
                 .update();
     }
 
+    /** Of workers that were named after a machine or a container that is no more. @return how many */
+    public int forgetLongGone() {
+        return jdbc.sql(
+                        """
+                        delete from worker w
+                        where w.last_seen < clock_timestamp() - interval '7 days'
+                          and not exists (select from trial t where t.worker = w.name and t.state = 'RUNNING')
+                        """)
+                .update();
+    }
+
     /** The last heard of first. */
     public List<WorkerView> all() {
         return jdbc.sql(

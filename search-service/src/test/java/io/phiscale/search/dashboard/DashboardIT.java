@@ -116,6 +116,22 @@ class DashboardIT extends CoordinatorTest {
     }
 
     @Test
+    void aClickSortsWhileTheSearchRunsToo() {
+        long id = submit(TINY);
+        FakeWorker worker = worker("one");
+        Page page = open("/searches/" + id);
+        for (int round = 0; round < 3; round++) {
+            Claim claim = worker.claimed();
+            worker.heartbeat(claim, 0.5);
+            page.locator("#candidates th").getByText("px").click();
+            assertThat(page.locator("#candidates th").getByText("px").locator(".."))
+                    .hasAttribute("aria-sort", round % 2 == 0 ? "ascending" : "descending");
+            worker.result(claim, 0.5);
+        }
+        assertThat(page.locator("#status .state")).hasText("DONE");
+    }
+
+    @Test
     void aTickedTrialsCurveIsDrawnAndStaysTickedThroughSorting() {
         Page page = openFinished();
         assertThat(page.locator("#curves")).hasAttribute("data-count", "3");

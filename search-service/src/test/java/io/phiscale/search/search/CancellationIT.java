@@ -6,6 +6,7 @@ import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.Command;
 import io.phiscale.search.fixture.CoordinatorTest;
 import io.phiscale.search.fixture.FakeWorker;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -52,6 +53,22 @@ class CancellationIT extends CoordinatorTest {
                         .expect(200)
                         .path("total")
                         .asInt())
+                .isZero();
+    }
+
+    @Test
+    void onlyASearchThatIsOverCanBeRemoved() {
+        long id = submit(TINY);
+        worker("one").claimed();
+        String path = "/api/searches/" + id;
+        http().send("DELETE", path, BodyPublishers.noBody()).problem(409);
+
+        http().post(path + "/cancel").expect(200);
+
+        assertThat(http().send("DELETE", path, BodyPublishers.noBody()).status())
+                .isEqualTo(204);
+        http().get(path).problem(404);
+        assertThat(jdbc.sql("select count(*) from attempt").query(Integer.class).single())
                 .isZero();
     }
 

@@ -46,6 +46,15 @@ class SafeStartTests {
     }
 
     @Test
+    void aPasswordThatIsLongerThanWhatIsComparedIsRefused() {
+        Map<String, Object> long73 =
+                Map.of("phiscale.security.user", "ada", "phiscale.security.password", "x".repeat(73));
+        assertThatThrownBy(() -> start("127.0.0.1", long73))
+                .isInstanceOf(UnsafeConfigurationException.class)
+                .hasMessageContaining("73 bytes; allowed: at most 72");
+    }
+
+    @Test
     void theRefusalIsOneLine() {
         var analysis = new StartFailureAnalyzer().analyze(refusal());
 

@@ -68,8 +68,9 @@ class SelectionIT extends CoordinatorTest {
     void aSearchThatCannotBeCompletedDoesNotStandInTheWayOfOthers() {
         long stuck = submit(TINY);
         long other = submit(TINY.replace("name: small", "name: other"));
-        // As after a data set was taken out of the configuration.
-        jdbc.sql("update search set specification = replace(specification, 'shapes', 'gone') where id = :id")
+        // As a search from before plans were kept, whose data set was taken out of the configuration.
+        jdbc.sql(
+                        "update search set plan = null, specification = replace(specification, 'shapes', 'gone') where id = :id")
                 .param("id", stuck)
                 .update();
         jdbc.sql("update trial set state = 'CANCELLED', ended_at = clock_timestamp() where search_id = :id")

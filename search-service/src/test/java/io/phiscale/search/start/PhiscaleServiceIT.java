@@ -78,6 +78,27 @@ class PhiscaleServiceIT {
     }
 
     @Test
+    void aDatabaseThatCannotBeReachedIsOneSentence() throws Exception {
+        Process process = start("--server.port=0", "--phiscale.database.url=jdbc:postgresql://127.0.0.1:1/none");
+
+        assertThat(process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(log())
+                .contains("the database cannot be used", "phiscale.database.url")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aSettingThatIsNotAllowedIsOneSentence() throws Exception {
+        Process process = start("--server.port=0", "--phiscale.worker.lease=900ms");
+
+        assertThat(process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(log())
+                .contains("phiscale.worker.lease is PT0.9S; allowed: from PT6S")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void aDatabaseDirectoryInUseIsOneSentence() throws Exception {
         Path ready = directory.resolve("ready");
         awaitReady(start("--server.port=0", "--phiscale.ready-file=" + ready), ready);

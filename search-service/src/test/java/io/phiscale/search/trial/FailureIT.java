@@ -57,6 +57,25 @@ class FailureIT extends CoordinatorTest {
     }
 
     @Test
+    void aTrialThatRanOutOfMemoryAsksForMore() {
+        submit(TINY);
+        Claim claim = worker("small").claimed();
+        long needed = neededMemory(claim.trial());
+
+        worker("small").fail(claim, ErrorCode.OUT_OF_MEMORY);
+
+        assertThat(trial(claim.trial()).path("state").asString()).isEqualTo("QUEUED");
+        assertThat(neededMemory(claim.trial())).isEqualTo(needed * 3 / 2);
+    }
+
+    private long neededMemory(long trial) {
+        return jdbc.sql("select required_memory from trial where id = ?")
+                .param(trial)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void aTrialThatWaitsForItsNextAttemptIsGivenToNobody() {
         submit(TINY);
         FakeWorker worker = worker("one");

@@ -86,6 +86,17 @@ class BadReportIT extends CoordinatorTest {
     }
 
     @Test
+    void whatIsWrongInABodyIsNamed() {
+        var missing = http().postJson("/api/worker/trials/1/heartbeat", "{\"fraction\": 0.5}")
+                .problem(400);
+        var broken = http().postJson("/api/worker/trials/1/heartbeat", "{\"token\": 1")
+                .problem(400);
+
+        assertThat(missing.path("field").asString("")).isEqualTo("token");
+        assertThat(broken.path("detail").asString()).contains("no JSON", "line 1");
+    }
+
+    @Test
     void zeroCharactersInProvenanceAreRefused() {
         submit(TINY);
         Claim claim = worker("one").claimed();

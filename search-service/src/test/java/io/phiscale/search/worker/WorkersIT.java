@@ -2,10 +2,14 @@ package io.phiscale.search.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phiscale.protocol.trial.Claim;
 import io.phiscale.search.fixture.CoordinatorTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class WorkersIT extends CoordinatorTest {
+    @Autowired
+    private Workers workers;
 
     @Test
     void whoeverWaitsForAWorkerIsTold() {
@@ -22,8 +26,8 @@ class WorkersIT extends CoordinatorTest {
     @Test
     void aTrialThatNobodyCanTrainAnyMoreFailsWithoutAWorkersHelp() {
         long id = submit(TINY);
-        // As after a data set was taken out of the configuration.
-        jdbc.sql("update search set specification = replace(specification, 'shapes', 'gone')")
+        // As a search from before plans were kept, whose data set was taken out of the configuration.
+        jdbc.sql("update search set plan = null, specification = replace(specification, 'shapes', 'gone')")
                 .update();
 
         for (int trial = 0; trial < 3; trial++) {
@@ -31,6 +35,32 @@ class WorkersIT extends CoordinatorTest {
         }
 
         assertThat(await(id, "FAILED").path("error").asString()).contains("gone");
+    }
+
+    @Test
+    void aSearchIsTrainedAsItWasPlannedWhateverChangedSince() {
+        submit(TINY);
+        // As after an upgrade that reads the same text otherwise.
+        jdbc.sql("update search set specification = 'baseline: gone'").update();
+
+        Claim claim = worker("one").claimed();
+
+        assertThat(claim.job().recipe().batchSize()).isEqualTo(16);
+        assertThat(claim.job().data().trainingImages()).isEqualTo(128);
+    }
+
+    @Test
+    void workersThatAreLongGoneAreForgotten() {
+        worker("gone").claim();
+        worker("here").claim();
+        jdbc.sql("update worker set last_seen = clock_timestamp() - interval '8 days' where name = 'gone'")
+                .update();
+
+        workers.forgetLongGone();
+
+        assertThat(http().get("/api/workers").expect(200))
+                .extracting(worker -> worker.path("name").asString())
+                .containsExactly("here");
     }
 
     @Test
