@@ -101,7 +101,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
 
     /** What an interrupted quickstart left would be trained first. */
-    private static void cancelUnfinished(SearchApi searches, PrintWriter messages) {
+    static void cancelUnfinished(SearchApi searches, PrintWriter messages) {
         for (String id : searches.unfinished()) {
             searches.cancel(id);
             say(messages, "cancelled search %s, which an earlier quickstart did not finish".formatted(id));
