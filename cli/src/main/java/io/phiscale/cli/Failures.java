@@ -22,7 +22,7 @@ final class Failures {
                 command,
                 "%s (%s --help explains)"
                         .formatted(
-                                oneLine(failure.getMessage()),
+                                oneLine(failure.getMessage()).replaceFirst("^Error: ", ""),
                                 command.getCommandSpec().qualifiedName()),
                 WRONG_USAGE);
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "phiscale",
         mixinStandardHelpOptions = true,
-        version = "phiscale 0.1.0",
+        version = Phiscale.VERSION,
         description = "Finds out how a convolutional network should be scaled.",
         subcommands = {
             CostCommand.class,
@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             "Completion: source <(phiscale generate-completion)"
         })
 public final class Phiscale implements Runnable {
+    static final String VERSION = "phiscale 0.1.0";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -52,9 +54,14 @@ public final class Phiscale implements Runnable {
         CommandLine commandLine = new CommandLine(new Phiscale());
         commandLine.setParameterExceptionHandler(Failures::wrongUsage);
         commandLine.setExecutionExceptionHandler(Failures::failed);
-        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .mixinStandardHelpOptions(true));
+        commandLine.getSubcommands().values().forEach(Phiscale::explain);
         return commandLine;
+    }
+
+    /** Every command has --help, and --version the same answer everywhere. */
+    private static void explain(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true).version(VERSION);
+        command.getSubcommands().values().forEach(Phiscale::explain);
     }
 
     public static void main(String[] arguments) {

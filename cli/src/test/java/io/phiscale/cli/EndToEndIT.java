@@ -2,7 +2,9 @@ package io.phiscale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,17 +89,13 @@ class EndToEndIT {
         assertThat(run("search", "show", id, "--server", server).output())
                 .contains("alpha = ", "B7", "multiply-adds", "One seed per candidate");
         assertThat(run("search", "list", "--server", server).output()).contains("end to end", "DONE");
-        assertThat(JSON.readTree(run("search", "export", id, "--format", "json", "--server", server)
-                                .output())
+        assertThat(JSON.readTree(export(id, "json"))
                         .path("answer")
                         .path("coefficients")
                         .path("alpha")
                         .asDouble())
                 .isGreaterThanOrEqualTo(1);
-        assertThat(run("search", "export", id, "--format", "csv", "--server", server)
-                        .output()
-                        .lines())
-                .hasSize(4);
+        assertThat(export(id, "csv").lines()).hasSize(4);
         Path archive = folder.resolve("ladder.zip");
         run("search", "export", id, "--format", "dl4j", "--output", archive.toString(), "--server", server);
         try (ZipFile zip = new ZipFile(archive.toFile())) {
@@ -132,6 +130,12 @@ class EndToEndIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.error()).contains("no answer from http://127.0.0.1:1");
+    }
+
+    private static String export(String id, String format) {
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        CommandLineRunner.run(document, "search", "export", id, "--format", format, "--server", server);
+        return document.toString(StandardCharsets.UTF_8);
     }
 
     private static CommandLineRunner run(String... arguments) {

@@ -128,6 +128,16 @@ class NetworkCommandsTests {
                 "candidates --baseline efficientnet-b0 --strategy random",
                 "ladder --baseline efficientnet-b0 --alpha 0.9 --beta 1 --gamma 1",
                 "ladder --baseline efficientnet-b0",
+                "ladder --baseline efficientnet-b0 --alpha 1.2 --beta 1.1",
+                "ladder --baseline efficientnet-b0 --phi 1,2",
+                "ladder --baseline efficientnet-b0 --published --phi 1,2 --alpha 0.5",
+                "ladder --baseline efficientnet-b0 --published --phi 1,2",
+                "cost --baseline efficientnet-b0 --batch 0",
+                "cost --baseline efficientnet-b0 --batch -1 --json",
+                "candidates --baseline efficientnet-b0 --strategy simplex --step 0",
+                "candidates --baseline efficientnet-b0 --strategy simplex --alpha 0.2:x",
+                "candidates --baseline efficientnet-b0 --strategy simplex --tolerance 0.1",
+                "candidates --baseline efficientnet-b0 --divisions 10",
                 "nonsense"
             })
     void wrongUsageIsOneLineAndExitCodeTwo(String arguments) {
@@ -135,7 +145,7 @@ class NetworkCommandsTests {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.output()).isEmpty();
-        assertThat(run.error().lines()).hasSize(1).allMatch(line -> line.startsWith("phiscale: "));
+        assertThat(run.error().lines()).hasSize(1).allMatch(line -> line.matches("phiscale: (?!Error: ).*"));
     }
 
     @Test

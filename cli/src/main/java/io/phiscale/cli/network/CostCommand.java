@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             "  phiscale cost --baseline efficientnet-b0 --width 1.1 --depth 1.2" + " --resolution 260"
         })
 public final class CostCommand implements Callable<Integer> {
+    private static final int MOST_BATCH = 1_000_000;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -57,6 +59,7 @@ public final class CostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Require.between("--batch", batch, 1, MOST_BATCH);
         Architecture architecture = architecture(baseline.resolve());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

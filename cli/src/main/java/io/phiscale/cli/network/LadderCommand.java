@@ -5,14 +5,13 @@ import io.phiscale.cli.output.Table;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
-import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.ladder.LadderModel;
 import io.phiscale.scaling.quantity.Quantity;
-import io.phiscale.scaling.validation.InvalidValueException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,24 +32,8 @@ public final class LadderCommand implements Callable<Integer> {
     @Mixin
     private BaselineOption baseline = new BaselineOption();
 
-    @Option(names = "--alpha", paramLabel = "A", description = "Growth of depth.")
-    private @Nullable Double alpha;
-
-    @Option(names = "--beta", paramLabel = "B", description = "Growth of width.")
-    private @Nullable Double beta;
-
-    @Option(names = "--gamma", paramLabel = "C", description = "Growth of resolution.")
-    private @Nullable Double gamma;
-
-    @Option(
-            names = "--phi",
-            paramLabel = "PHI",
-            split = ",",
-            description = "Real numbers, one model each. Default: 1,2,3,4,5,6,7")
-    private List<Double> phis = Ladder.DEFAULT_PHIS;
-
-    @Option(names = "--published", description = "The published factors instead of powers.")
-    private boolean published;
+    @ArgGroup(multiplicity = "1")
+    private LadderOptions ladder = new LadderOptions();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -80,29 +63,16 @@ public final class LadderCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Scaler scaler = new Scaler(baseline.resolve(), Rounding.OFFICIAL);
-        Coefficients coefficients = published ? null : coefficients();
-        List<LadderModel> models =
-                coefficients == null ? Ladder.published(scaler) : Ladder.powers(scaler, coefficients, phis);
+        List<LadderModel> models = ladder.models(scaler);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             List<ModelDocument> documents =
                     models.stream().map(ModelDocument::of).toList();
-            JsonOutput.print(out, new LadderDocument(coefficients, published, documents));
+            JsonOutput.print(out, new LadderDocument(ladder.coefficients(), ladder.isPublished(), documents));
         } else {
             print(models, out);
         }
         return 0;
-    }
-
-    private Coefficients coefficients() {
-        return new Coefficients(required("--alpha", alpha), required("--beta", beta), required("--gamma", gamma));
-    }
-
-    private static double required(String option, @Nullable Double value) {
-        if (value == null) {
-            throw new InvalidValueException(option, "missing", "a number of at least 1, or --published");
-        }
-        return value;
     }
 
     private static void print(List<LadderModel> models, PrintWriter out) {

@@ -5,10 +5,13 @@ import io.phiscale.scaling.candidate.Grid;
 import io.phiscale.scaling.candidate.Range;
 import io.phiscale.scaling.candidate.Simplex;
 import io.phiscale.scaling.validation.InvalidValueException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How candidates are enumerated. */
+/** How candidates are enumerated. What only one strategy knows is null where it was not given. */
 final class StrategyOptions {
+    private static final int DIVISIONS = 10;
+
     @Option(
             names = "--strategy",
             paramLabel = "grid|simplex",
@@ -18,14 +21,14 @@ final class StrategyOptions {
             })
     private String strategy = "grid";
 
-    @Option(names = "--step", paramLabel = "S", description = "Grid: between neighbours. Default: ${DEFAULT-VALUE}")
-    private double step = Grid.DEFAULT.step();
+    @Option(names = "--step", paramLabel = "S", description = "Grid: between neighbours. Default: 0.05")
+    private @Nullable Double step;
 
     @Option(
             names = "--tolerance",
             paramLabel = "T",
-            description = "Grid: how far a product may be from the target. Default: ${DEFAULT-VALUE}")
-    private double tolerance = Grid.DEFAULT.tolerance();
+            description = "Grid: how far a product may be from the target. Default: 0.1")
+    private @Nullable Double tolerance;
 
     @Option(
             names = "--target",
@@ -40,37 +43,57 @@ final class StrategyOptions {
     private double phi = Grid.DEFAULT.phi();
 
     @Option(names = "--alpha", paramLabel = "A:B", description = "Grid: range of depth. Default: 1:2")
-    private String alpha = Grid.DEFAULT.alpha().toString();
+    private @Nullable String alpha;
 
     @Option(names = "--beta", paramLabel = "A:B", description = "Grid: range of width. Default: 1:1.5")
-    private String beta = Grid.DEFAULT.beta().toString();
+    private @Nullable String beta;
 
     @Option(names = "--gamma", paramLabel = "A:B", description = "Grid: range of resolution. Default: 1:1.5")
-    private String gamma = Grid.DEFAULT.gamma().toString();
+    private @Nullable String gamma;
 
-    @Option(
-            names = "--divisions",
-            paramLabel = "N",
-            description = "Simplex: shares are multiples of 1/N. Default: ${DEFAULT-VALUE}")
-    private int divisions = 10;
+    @Option(names = "--divisions", paramLabel = "N", description = "Simplex: shares are multiples of 1/N. Default: 10")
+    private @Nullable Integer divisions;
 
+    /** @throws InvalidValueException where an option is not the strategy's own: it would change nothing */
     CandidateStrategy resolve() {
         return switch (strategy) {
-            case "grid" ->
-                new Grid(
-                        range("--alpha", alpha),
-                        range("--beta", beta),
-                        range("--gamma", gamma),
-                        step,
-                        target,
-                        tolerance,
-                        phi);
-            case "simplex" -> new Simplex(divisions, target, phi);
+            case "grid" -> grid();
+            case "simplex" -> simplex();
             default -> throw new InvalidValueException("--strategy", strategy, "grid or simplex");
         };
     }
 
-    private static Range range(String option, String text) {
+    private Grid grid() {
+        refuse("--divisions", divisions, "simplex");
+        return new Grid(
+                range("--alpha", alpha, Grid.DEFAULT.alpha()),
+                range("--beta", beta, Grid.DEFAULT.beta()),
+                range("--gamma", gamma, Grid.DEFAULT.gamma()),
+                step == null ? Grid.DEFAULT.step() : step,
+                target,
+                tolerance == null ? Grid.DEFAULT.tolerance() : tolerance,
+                phi);
+    }
+
+    private Simplex simplex() {
+        refuse("--step", step, "grid");
+        refuse("--tolerance", tolerance, "grid");
+        refuse("--alpha", alpha, "grid");
+        refuse("--beta", beta, "grid");
+        refuse("--gamma", gamma, "grid");
+        return new Simplex(divisions == null ? DIVISIONS : divisions, target, phi);
+    }
+
+    private static void refuse(String option, @Nullable Object given, String owner) {
+        if (given != null) {
+            throw new InvalidValueException(option, given, "nothing, or --strategy %s with it".formatted(owner));
+        }
+    }
+
+    private static Range range(String option, @Nullable String text, Range otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
         try {
             return Range.parse(text);
         } catch (InvalidValueException invalid) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A coordinator as a child process, which ends with this one. */
 public final class CoordinatorProcess {
@@ -24,20 +23,34 @@ public final class CoordinatorProcess {
     }
 
     /**
+     * A coordinator that prints where this process does, and that the environment may configure.
+     *
      * @param arguments Spring Boot's, such as {@code --server.port=8080}
-     * @param log where its output goes; null for this process's own
      */
-    public static CoordinatorProcess start(List<String> arguments, @Nullable Path log) {
+    static CoordinatorProcess start(List<String> arguments) {
+        return start(builder(arguments).inheritIO());
+    }
+
+    /**
+     * A coordinator that nothing but its arguments configures: what the environment says is meant for another.
+     *
+     * @param log where its output goes
+     */
+    public static CoordinatorProcess startAlone(List<String> arguments, Path log) {
+        ProcessBuilder builder = builder(arguments).redirectErrorStream(true).redirectOutput(log.toFile());
+        Settings.removeFrom(builder.environment());
+        return start(builder);
+    }
+
+    private static ProcessBuilder builder(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Installation.java(), "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(List.of("-cp", Installation.program("search-service") + "/*", MAIN));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(log != null);
-        if (log == null) {
-            builder.inheritIO();
-        } else {
-            builder.redirectOutput(log.toFile());
-        }
+        return new ProcessBuilder(command);
+    }
+
+    private static CoordinatorProcess start(ProcessBuilder builder) {
         try {
             CoordinatorProcess started = new CoordinatorProcess(builder.start());
             Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop-coordinator"));

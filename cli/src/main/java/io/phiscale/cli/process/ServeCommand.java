@@ -1,5 +1,6 @@
 package io.phiscale.cli.process;
 
+import io.phiscale.scaling.validation.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,11 +22,14 @@ import picocli.CommandLine.Parameters;
             "  phiscale serve -- --phiscale.limits.candidates=1000"
         })
 public final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--port", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}")
-    private int port = 8080;
+    @Option(names = "--port", paramLabel = "N", description = "Default: SERVER_PORT, else 8080; 0 for any.")
+    private @Nullable Integer port;
 
-    @Option(names = "--address", paramLabel = "IP", description = "To listen on. Default: ${DEFAULT-VALUE}")
-    private String address = "127.0.0.1";
+    @Option(
+            names = "--address",
+            paramLabel = "IP",
+            description = "To listen on. Default: SERVER_ADDRESS, else 127.0.0.1")
+    private @Nullable String address;
 
     @Option(
             names = "--database",
@@ -47,9 +51,18 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        return CoordinatorProcess.start(arguments()).waitFor() == 0 ? 0 : 1;
+    }
+
+    /** Nothing that was not given: it would win over the environment, and be added to the settings. */
+    List<String> arguments() {
         List<String> arguments = new ArrayList<>();
-        arguments.add("--server.port=" + port);
-        arguments.add("--server.address=" + address);
+        if (port != null) {
+            arguments.add("--server.port=" + Require.between("--port", port, 0, 65_535));
+        }
+        if (address != null) {
+            arguments.add("--server.address=" + address);
+        }
         if (database != null) {
             arguments.add("--phiscale.database.url=" + database);
         }
@@ -57,6 +70,6 @@ public final class ServeCommand implements Callable<Integer> {
             arguments.add("--phiscale.database.directory=" + databaseDirectory);
         }
         arguments.addAll(settings);
-        return CoordinatorProcess.start(arguments, null).waitFor() == 0 ? 0 : 1;
+        return arguments;
     }
 }

@@ -56,6 +56,12 @@ public final class WorkCommand implements Callable<Integer> {
     @Option(names = "--datasets", paramLabel = "FILE", description = "YAML that names image folders; see the README.")
     private @Nullable Path dataSets;
 
+    @Option(
+            names = "--alive-file",
+            paramLabel = "FILE",
+            description = "Touched at each answer of the coordinator's, some a minute: for health checks.")
+    private @Nullable Path aliveFile;
+
     @Override
     public Integer call() throws InterruptedException {
         Require.between("--slots", slots, 1, 1_024);
@@ -66,7 +72,7 @@ public final class WorkCommand implements Callable<Integer> {
                         engine,
                         slots,
                         new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets))
-                .agent(name);
+                .agent(name, aliveFile);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(agent, ended), "drain"));
         try {

@@ -33,14 +33,17 @@ public record WorkerProgram(URI server, @Nullable String token, String engine, i
     public static final int DEFAULT_HEAP = 1_024;
     public static final int DEFAULT_NATIVE_MEMORY = 3_072;
 
-    public Agent agent(String name) {
+    /** @param aliveFile to be touched at each answer of the coordinator's; null for none */
+    public Agent agent(String name, @Nullable Path aliveFile) {
         // Side by side, trainers would fight for the cores: each gets its share.
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
         TrainerSettings settings = new TrainerSettings(
                 Installation.home(), trainerArguments(), trainer.heap(), trainer.nativeMemory(), threads);
         return new Agent(
                 new AgentSettings(name, List.of(engine), slots, settings.memory()),
-                new HttpCoordinator(server, token),
+                aliveFile == null
+                        ? new HttpCoordinator(server, token)
+                        : new AliveCoordinator(new HttpCoordinator(server, token), aliveFile),
                 new JavaTrainerLauncher(settings));
     }
 

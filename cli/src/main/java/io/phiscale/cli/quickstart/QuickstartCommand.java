@@ -13,6 +13,7 @@ import io.phiscale.cli.process.WorkerProgram;
 import io.phiscale.cli.search.AnswerReport;
 import io.phiscale.cli.search.ProgressDisplay;
 import io.phiscale.cli.search.SearchApi;
+import io.phiscale.cli.search.SearchWatch;
 import io.phiscale.cli.server.CoordinatorClient;
 import io.phiscale.scaling.quantity.Quantity;
 import java.io.IOException;
@@ -69,29 +70,42 @@ public final class QuickstartCommand implements Callable<Integer> {
         CoordinatorClient client = new CoordinatorClient(address, null);
         say(messages, "dashboard: " + address);
         SearchApi searches = new SearchApi(client);
+        cancelUnfinished(searches, messages);
         String id = searches.create(specification);
         Agent agent = startWorker(address);
         say(messages, "search %s: %s/searches/%s%n".formatted(id, address, id));
-        searches.watch(id, new ProgressDisplay(messages, Terminal.isInteractive()));
+        new SearchWatch(
+                        searches,
+                        new ProgressDisplay(messages, Terminal.screen().orElse(null)))
+                .untilOver(id);
         ObjectNode answer = searches.answer(id);
-        boolean done = answer.path("search").path("state").asString("").equals("DONE");
         double seconds = (System.nanoTime() - start) / 1e9;
         if (json) {
             answer.put("seconds", seconds);
             JsonOutput.print(spec.commandLine().getOut(), answer);
         } else {
-            new AnswerReport(searches).print(id, messages);
+            new AnswerReport(searches).printAnswer(id, messages);
             say(
                     messages,
                     "%nwall time %s; dashboard: %s/searches/%s".formatted(Quantity.duration(seconds), address, id));
         }
-        if (!exit && !json) {
+        boolean done = answer.path("search").path("state").asString("").equals("DONE");
+        if (done && !exit && !json) {
             say(messages, "the dashboard stays up until Ctrl-C");
             return coordinator.waitFor() == 0 ? 0 : 1;
         }
         agent.stop();
         coordinator.stop();
-        return done ? 0 : 1;
+        SearchWatch.requireDone(answer.path("search"));
+        return 0;
+    }
+
+    /** What an interrupted quickstart left would be trained first. */
+    static void cancelUnfinished(SearchApi searches, PrintWriter messages) {
+        for (String id : searches.unfinished()) {
+            searches.cancel(id);
+            say(messages, "cancelled search %s, which an earlier quickstart did not finish".formatted(id));
+        }
     }
 
     private CoordinatorProcess startCoordinator() {
@@ -101,7 +115,7 @@ public final class QuickstartCommand implements Callable<Integer> {
         } catch (IOException failed) {
             throw new UserException("cannot write to %s: name another folder with --directory".formatted(directory));
         }
-        return CoordinatorProcess.start(
+        return CoordinatorProcess.startAlone(
                 List.of(
                         "--server.address=127.0.0.1",
                         "--server.port=" + freePort(),
@@ -130,7 +144,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                 WorkerProgram.DEFAULT_NATIVE_MEMORY,
                 Installation.dataFolder().resolve("data"),
                 null);
-        Agent agent = new WorkerProgram(address, null, "dl4j", slots, trainer).agent("quickstart");
+        Agent agent = new WorkerProgram(address, null, "dl4j", slots, trainer).agent("quickstart", null);
         Thread worker = new Thread(() -> work(agent), "worker");
         worker.setDaemon(true);
         worker.start();

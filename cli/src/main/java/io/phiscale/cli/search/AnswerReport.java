@@ -17,17 +17,27 @@ public final class AnswerReport {
     }
 
     /** Prints what there is; a search that is not done has no answer yet. */
-    public void print(String id, PrintWriter out) {
-        JsonNode answer = searches.answer(id);
-        JsonNode search = answer.path("search");
-        for (JsonNode warning : search.path("warnings")) {
+    void print(String id, PrintWriter out) {
+        for (JsonNode warning : searches.show(id).path("warnings")) {
             out.println("note: " + warning.asString());
         }
+        printAnswer(id, out);
+    }
+
+    /** Without the warnings: whoever watched the search has seen them. */
+    public void printAnswer(String id, PrintWriter out) {
+        JsonNode answer = searches.answer(id, MOST_CANDIDATES);
+        JsonNode search = answer.path("search");
         if (!search.path("error").asString("").isEmpty()) {
             out.println("error: " + search.path("error").asString());
         }
         out.println();
         printCandidates(answer.path("candidates"), out);
+        long more =
+                search.path("candidates").asLong(0) - answer.path("candidates").size();
+        if (more > 0) {
+            out.printf(Locale.ROOT, "… and %,d more: --json prints all%n", more);
+        }
         if (answer.has("selection")) {
             printSelection(answer.path("selection"), out);
             printLadder(answer.path("ladder"), out);
@@ -59,15 +69,14 @@ public final class AnswerReport {
                 "ratio",
                 "top-1",
                 "state");
-        int rank = 1;
+        boolean ranked = candidates.path(0).path("rank").isNumber();
+        int row = 0;
         for (JsonNode candidate : candidates) {
-            if (rank > MOST_CANDIDATES) {
-                break;
-            }
+            row++;
             JsonNode alias = candidate.path("aliases").path(0);
             JsonNode top1 = candidate.path("top1");
             table.add(
-                    top1.isNumber() ? Integer.toString(rank) : "–",
+                    ranked ? rank(candidate.path("rank")) : top1.isNumber() ? Integer.toString(row) : "–",
                     Quantity.plain(alias.path("alpha").asDouble(), 4),
                     Quantity.plain(alias.path("beta").asDouble(), 4),
                     Quantity.plain(alias.path("gamma").asDouble(), 4),
@@ -79,12 +88,19 @@ public final class AnswerReport {
                             Locale.ROOT, "%.2f", candidate.path("costRatio").asDouble()),
                     top1.isNumber() ? Quantity.percent(top1.asDouble()) : "–",
                     candidate.path("state").asString("").toLowerCase(Locale.ROOT));
-            rank++;
         }
         table.print(out);
     }
 
+    private static String rank(JsonNode rank) {
+        return rank.isNumber() ? rank.asString() : "–";
+    }
+
     private static void printLadder(JsonNode ladder, PrintWriter out) {
+        if (ladder.isNull()) {
+            out.println("note: there is no ladder: its models cannot be built");
+            return;
+        }
         Table table = new Table("model", "phi", "px", "blocks", "parameters", "multiply-adds", "activations");
         for (JsonNode model : ladder.path("models")) {
             JsonNode cost = model.path("cost");

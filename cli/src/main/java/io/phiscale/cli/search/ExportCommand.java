@@ -1,10 +1,10 @@
 package io.phiscale.cli.search;
 
 import io.phiscale.cli.failure.UserException;
+import io.phiscale.cli.output.Terminal;
 import io.phiscale.cli.server.ServerOptions;
 import io.phiscale.scaling.validation.InvalidValueException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -12,10 +12,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Takes a search's results away. */
 @Command(
@@ -29,9 +27,6 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
     private static final Set<String> FORMATS = Set.of("json", "csv", "dl4j");
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private ServerOptions server = new ServerOptions();
 
@@ -41,7 +36,10 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--format", required = true, paramLabel = "json|csv|dl4j", description = "What to export.")
     private String format = "";
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Default: standard output; needed for dl4j.")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Default: standard output; a terminal takes no dl4j.")
     private @Nullable Path output;
 
     @Override
@@ -49,13 +47,14 @@ final class ExportCommand implements Callable<Integer> {
         if (!FORMATS.contains(format)) {
             throw new InvalidValueException("--format", format, "json, csv or dl4j");
         }
-        if (output == null && format.equals("dl4j")) {
-            throw new InvalidValueException("--output", "missing", "a file name: dl4j is a ZIP archive");
+        if (output == null && format.equals("dl4j") && Terminal.isStandardOutput()) {
+            throw new InvalidValueException("--output", "missing", "a file name: dl4j is no text for a terminal");
         }
         byte[] document = new SearchApi(server.client()).export(id, format);
         if (output == null) {
-            spec.commandLine().getOut().print(new String(document, StandardCharsets.UTF_8));
-            spec.commandLine().getOut().flush();
+            // As it came: through a writer, an archive would be text, and text in another encoding.
+            System.out.write(document, 0, document.length);
+            System.out.flush();
         } else {
             write(output, document);
         }

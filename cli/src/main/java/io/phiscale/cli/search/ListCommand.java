@@ -5,6 +5,7 @@ import io.phiscale.cli.output.Table;
 import io.phiscale.cli.server.ServerOptions;
 import io.phiscale.scaling.quantity.Quantity;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 /** Lists searches. */
 @Command(name = "list", description = "Lists searches, the newest first.")
 final class ListCommand implements Callable<Integer> {
+    private static final int SHOWN = 100;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -27,14 +30,19 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode page = new SearchApi(server.client()).list();
+        Listing searches = new SearchApi(server.client()).list(json ? Pages.ALL : SHOWN);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            JsonOutput.print(out, page);
-            return 0;
+            JsonOutput.print(out, searches);
+        } else {
+            print(searches, out);
         }
+        return 0;
+    }
+
+    private static void print(Listing searches, PrintWriter out) {
         Table table = new Table("id", "state", "done", "created", "name");
-        for (JsonNode search : page.path("items")) {
+        for (JsonNode search : searches.items()) {
             table.add(
                     search.path("id").asString(),
                     search.path("state").asString(),
@@ -43,6 +51,12 @@ final class ListCommand implements Callable<Integer> {
                     search.path("name").asString(""));
         }
         table.print(out);
-        return 0;
+        if (!searches.holdsAll()) {
+            out.printf(
+                    Locale.ROOT,
+                    "… and %,d more: --json prints all%n",
+                    searches.total() - searches.items().size());
+            out.flush();
+        }
     }
 }

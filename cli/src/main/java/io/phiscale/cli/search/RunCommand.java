@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Starts a search from a YAML or JSON file.",
-        footer = {"", "The shortest file:", "  baseline: efficientnet-b0", "  dataset: {name: fashion-mnist}"})
+        footer = {
+            "",
+            "The shortest file:",
+            "  baseline: efficientnet-b0",
+            "  resolution: 32",
+            "  dataset: {name: fashion-mnist}"
+        })
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -51,14 +57,21 @@ final class RunCommand implements Callable<Integer> {
         if (watch) {
             // Progress is not part of the document: it goes where messages go.
             PrintWriter messages = json ? spec.commandLine().getErr() : out;
-            searches.watch(id, new ProgressDisplay(messages, Terminal.isInteractive() && !json));
+            new SearchWatch(
+                            searches,
+                            new ProgressDisplay(
+                                    messages, json ? null : Terminal.screen().orElse(null)))
+                    .untilOver(id);
         }
         if (json) {
             JsonOutput.print(out, watch ? searches.answer(id) : searches.show(id));
         } else if (watch) {
-            new AnswerReport(searches).print(id, out);
+            new AnswerReport(searches).printAnswer(id, out);
         }
-        return watch && !searches.show(id).path("state").asString("").equals("DONE") ? 1 : 0;
+        if (watch) {
+            SearchWatch.requireDone(searches.show(id));
+        }
+        return 0;
     }
 
     private String text() {

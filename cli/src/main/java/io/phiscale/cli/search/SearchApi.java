@@ -2,11 +2,12 @@ package io.phiscale.cli.search;
 
 import io.phiscale.cli.search.SearchProgress.TrialProgress;
 import io.phiscale.cli.server.CoordinatorClient;
+import io.phiscale.cli.server.RefusedException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,13 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SearchApi {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String YAML = "application/yaml";
-    private static final int TRIALS_SHOWN = 200;
-    private static final long WATCH_MILLISECONDS = 1_000;
+    private static final int TRIALS_WATCHED = 200;
+    private static final int BAD_REQUEST = 400;
 
     private final CoordinatorClient client;
+    private final Pages pages;
 
     public SearchApi(CoordinatorClient client) {
         this.client = client;
+        this.pages = new Pages(client);
     }
 
     /** @return the new search's id */
@@ -29,15 +32,23 @@ public final class SearchApi {
         return client.post("/api/searches", YAML, specification).path("id").asString();
     }
 
-    JsonNode list() {
-        return client.get("/api/searches?size=100");
+    /** The newest first. */
+    Listing list(int most) {
+        return pages.read("/api/searches?sort=id,desc", most);
+    }
+
+    /** Those that wait or run, by their ids. */
+    public List<String> unfinished() {
+        return pages.read("/api/searches?sort=id,asc&state=QUEUED,RUNNING", Pages.ALL).items().stream()
+                .map(search -> search.path("id").asString())
+                .toList();
     }
 
     JsonNode show(String id) {
         return client.get(path(id, ""));
     }
 
-    JsonNode cancel(String id) {
+    public JsonNode cancel(String id) {
         return client.post(path(id, "/cancel"), "application/json", "{}");
     }
 
@@ -45,39 +56,67 @@ public final class SearchApi {
         return client.download(path(id, "/export?format=" + format));
     }
 
-    JsonNode candidates(String id, int size) {
-        return client.get(path(id, "/candidates?sort=top1,desc&size=" + size));
+    /** The search with its selection, ladder and all candidates, as far as there are any. */
+    public ObjectNode answer(String id) {
+        return answer(id, Pages.ALL);
     }
 
-    /** The search with its selection, ladder and candidates, as far as there are any. */
-    public ObjectNode answer(String id) {
+    /** @param most of its candidates, the best first */
+    ObjectNode answer(String id, int most) {
         ObjectNode answer = MAPPER.createObjectNode();
         JsonNode search = show(id);
+        boolean done = search.path("state").asString("").equals("DONE");
         answer.set("search", search);
-        answer.set("candidates", candidates(id, TRIALS_SHOWN).path("items"));
-        if (search.path("state").asString("").equals("DONE")) {
+        answer.putArray("candidates").addAll(candidates(id, most, done).items());
+        if (done) {
             answer.set("selection", client.get(path(id, "/selection")));
-            answer.set("ladder", client.get(path(id, "/ladder")));
+            // A search may end without: its models may be larger than any network can be built.
+            answer.set("ladder", client.find(path(id, "/ladder")).orElse(MAPPER.nullNode()));
         }
         return answer;
+    }
+
+    private Listing candidates(String id, int most, boolean done) {
+        if (done) {
+            try {
+                return pages.read(path(id, "/candidates?sort=rank,asc"), most);
+            } catch (RefusedException refused) {
+                // A coordinator of an earlier version knows no ranks.
+                if (refused.status() != BAD_REQUEST) {
+                    throw refused;
+                }
+            }
+        }
+        return pages.read(path(id, "/candidates?sort=top1,desc"), most);
     }
 
     SearchProgress progress(String id) {
         JsonNode search = show(id);
         JsonNode progress = search.path("progress");
-        List<TrialProgress> trials = new ArrayList<>();
-        for (JsonNode trial :
-                client.get(path(id, "/trials?sort=id,asc&size=" + TRIALS_SHOWN)).path("items")) {
-            trials.add(trial(trial));
-        }
         JsonNode left = progress.path("secondsLeft");
         return new SearchProgress(
                 search.path("state").asString(""),
-                progress.path("fraction").asDouble(0),
-                progress.path("finished").asInt(0),
-                progress.path("total").asInt(0),
+                new SearchProgress.Share(
+                        progress.path("fraction").asDouble(0),
+                        progress.path("finished").asInt(0),
+                        progress.path("total").asInt(0)),
                 left.isNumber() ? left.asDouble() : null,
-                trials);
+                trials(id).map(SearchApi::trial).toList(),
+                StreamSupport.stream(search.path("warnings").spliterator(), false)
+                        .map(JsonNode::asString)
+                        .toList());
+    }
+
+    /** All of them, or where they are many: those that run now, after those that ended last. */
+    private Stream<JsonNode> trials(String id) {
+        Listing first = pages.read(path(id, "/trials?sort=id,asc"), TRIALS_WATCHED);
+        if (first.holdsAll()) {
+            return first.items().stream();
+        }
+        Listing ended =
+                pages.read(path(id, "/trials?sort=ended,desc&state=DONE,DIVERGED,FAILED,CANCELLED"), TRIALS_WATCHED);
+        Listing running = pages.read(path(id, "/trials?sort=id,asc&state=RUNNING"), TRIALS_WATCHED);
+        return Stream.concat(ended.items().stream(), running.items().stream());
     }
 
     private static TrialProgress trial(JsonNode trial) {
@@ -89,17 +128,6 @@ public final class SearchApi {
                 trial.path("state").asString(""),
                 trial.path("fraction").asDouble(0),
                 top1.isNumber() ? top1.asDouble() : null);
-    }
-
-    /** Shows progress until the search is over. */
-    public void watch(String id, ProgressDisplay display) throws InterruptedException {
-        SearchProgress progress = progress(id);
-        display.show(progress);
-        while (!progress.isOver()) {
-            TimeUnit.MILLISECONDS.sleep(WATCH_MILLISECONDS);
-            progress = progress(id);
-            display.show(progress);
-        }
     }
 
     private static String path(String id, String rest) {

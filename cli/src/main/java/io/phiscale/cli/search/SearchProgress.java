@@ -6,16 +6,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a search stands.
  *
- * @param fraction of all training that is done, from 0 to 1
  * @param secondsLeft null while nobody can tell
+ * @param trials where they are many, not all of them
+ * @param warnings about the search as it stands; some pass
  */
 record SearchProgress(
-        String state,
-        double fraction,
-        int finished,
-        int total,
-        @Nullable Double secondsLeft,
-        List<TrialProgress> trials) {
+        String state, Share share, @Nullable Double secondsLeft, List<TrialProgress> trials, List<String> warnings) {
+
+    /**
+     * How much of it is done.
+     *
+     * @param fraction of all training, from 0 to 1
+     * @param finished of all trials
+     */
+    record Share(double fraction, int finished, int total) {}
 
     /**
      * One trial.

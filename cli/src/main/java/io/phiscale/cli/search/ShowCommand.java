@@ -31,7 +31,7 @@ final class ShowCommand implements Callable<Integer> {
         if (json) {
             JsonOutput.print(spec.commandLine().getOut(), searches.answer(id));
         } else {
-            new ProgressDisplay(spec.commandLine().getOut(), false).show(searches.progress(id));
+            new ProgressDisplay(spec.commandLine().getOut(), null).show(searches.progress(id));
             new AnswerReport(searches).print(id, spec.commandLine().getOut());
         }
         return 0;

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The coordinator's REST API. Whatever goes wrong ends in a {@link UserException} that says what to do. */
 public final class CoordinatorClient {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int NOT_FOUND = 404;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final URI server;
@@ -38,6 +40,18 @@ public final class CoordinatorClient {
 
     public JsonNode get(String path) {
         return json(send(request(path).GET()));
+    }
+
+    /** Empty where there is no such thing (yet). */
+    public Optional<JsonNode> find(String path) {
+        try {
+            return Optional.of(get(path));
+        } catch (RefusedException refused) {
+            if (refused.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     /** The answer as it comes: for documents that are not JSON. */
@@ -71,7 +85,7 @@ public final class CoordinatorClient {
             throw new UserException("stopped");
         }
         if (response.statusCode() / 100 != 2) {
-            throw new UserException(complaint(response));
+            throw new RefusedException(complaint(response), response.statusCode());
         }
         return response.body();
     }

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 public final class ServerOptions {
     private static final String DEFAULT_SERVER = "http://127.0.0.1:8080";
 
+    private static final int MOST_PORT = 65_535;
+
     @Option(
             names = "--server",
             paramLabel = "URL",
@@ -33,6 +35,10 @@ public final class ServerOptions {
     public static URI parse(String address) {
         try {
             URI parsed = URI.create(address);
+            if (parsed.getPort() == 0 || parsed.getPort() > MOST_PORT) {
+                throw new UserException(
+                        "%s has no port that exists: give one from 1 to %d".formatted(address, MOST_PORT));
+            }
             if (parsed.getHost() != null && String.valueOf(parsed.getScheme()).matches("https?")) {
                 return parsed;
             }
