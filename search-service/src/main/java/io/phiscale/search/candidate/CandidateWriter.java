@@ -61,6 +61,14 @@ public class CandidateWriter {
                 });
     }
 
+    /**
+     * Lets PostgreSQL see how much was added. Until it does so by itself, a minute later, it may take the tables for
+     * empty ones, and answer with plans that take time by the square of what is there.
+     */
+    public void count() {
+        jdbc.execute("analyze candidate, candidate_alias, trial");
+    }
+
     private record Alias(String fingerprint, int position, Coefficients coefficients) {}
 
     private void insertAliases(long search, List<Candidate> candidates) {

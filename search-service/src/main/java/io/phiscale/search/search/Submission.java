@@ -12,6 +12,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** What must happen together or not at all. */
 @Component
 class Submission {
+    private static final int MANY = 1_000;
+
     private final SearchRepository repository;
     private final CandidateWriter candidates;
     private final TrialQueue queue;
@@ -32,6 +34,14 @@ class Submission {
     }
 
     long store(String text, SearchPlan plan, CandidateSet set) {
+        long id = insert(text, plan, set);
+        if (set.candidates().size() >= MANY) {
+            candidates.count();
+        }
+        return id;
+    }
+
+    private long insert(String text, SearchPlan plan, CandidateSet set) {
         return Objects.requireNonNull(transaction.execute(status -> {
             SearchEntity search = new SearchEntity();
             search.name = plan.specification().name();

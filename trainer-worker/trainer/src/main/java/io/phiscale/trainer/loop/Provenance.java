@@ -17,6 +17,7 @@ record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
     Map<String, String> facts(TrainingData images) {
         Map<String, String> facts = new LinkedHashMap<>(engine.provenance());
         facts.put("engine", engine.name());
+        facts.put("phiscale", version());
         facts.put("seed", String.valueOf(job.seed()));
         facts.put("architecture", job.architecture().fingerprint());
         facts.put("dataset.name", data.facts().name());
@@ -31,6 +32,12 @@ record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
         facts.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         return facts;
+    }
+
+    /** As the jar's manifest has it. */
+    private static String version() {
+        String version = Provenance.class.getPackage().getImplementationVersion();
+        return version == null ? "built from source, not packaged" : version;
     }
 
     private static void putCorrupt(Map<String, String> facts, List<PreparedImages> splits) {
