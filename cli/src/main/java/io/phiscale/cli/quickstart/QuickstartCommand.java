@@ -71,8 +71,9 @@ public final class QuickstartCommand implements Callable<Integer> {
         say(messages, "dashboard: " + address);
         SearchApi searches = new SearchApi(client);
         cancelUnfinished(searches, messages);
-        String id = searches.create(specification);
         Agent agent = startWorker(address);
+        searches.awaitWorker();
+        String id = searches.create(specification);
         say(messages, "search %s: %s/searches/%s%n".formatted(id, address, id));
         new SearchWatch(
                         searches,

@@ -2,10 +2,10 @@ package io.phiscale.cli.search;
 
 import io.phiscale.cli.search.SearchProgress.TrialProgress;
 import io.phiscale.cli.server.CoordinatorClient;
-import io.phiscale.cli.server.RefusedException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +17,8 @@ public final class SearchApi {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String YAML = "application/yaml";
     private static final int TRIALS_WATCHED = 200;
-    private static final int BAD_REQUEST = 400;
+    private static final int LOOKS_FOR_A_WORKER = 50;
+    private static final long MILLISECONDS_BETWEEN_LOOKS = 100;
 
     private final CoordinatorClient client;
     private final Pages pages;
@@ -25,6 +26,15 @@ public final class SearchApi {
     public SearchApi(CoordinatorClient client) {
         this.client = client;
         this.pages = new Pages(client);
+    }
+
+    /** Until a worker is there, or the time that one takes to come is over: a search says of itself that it waits. */
+    public void awaitWorker() throws InterruptedException {
+        for (int look = 0;
+                look < LOOKS_FOR_A_WORKER && client.get("/api/workers").isEmpty();
+                look++) {
+            TimeUnit.MILLISECONDS.sleep(MILLISECONDS_BETWEEN_LOOKS);
+        }
     }
 
     /** @return the new search's id */
@@ -77,17 +87,7 @@ public final class SearchApi {
     }
 
     private Listing candidates(String id, int most, boolean done) {
-        if (done) {
-            try {
-                return pages.read(path(id, "/candidates?sort=rank,asc"), most);
-            } catch (RefusedException refused) {
-                // A coordinator of an earlier version knows no ranks.
-                if (refused.status() != BAD_REQUEST) {
-                    throw refused;
-                }
-            }
-        }
-        return pages.read(path(id, "/candidates?sort=top1,desc"), most);
+        return pages.read(path(id, "/candidates?sort=" + (done ? "rank,asc" : "top1,desc")), most);
     }
 
     SearchProgress progress(String id) {

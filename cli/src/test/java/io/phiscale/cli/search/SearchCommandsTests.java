@@ -85,14 +85,6 @@ class SearchCommandsTests {
     }
 
     @Test
-    void aCoordinatorThatKnowsNoRanksIsAskedForAccuracies() {
-        search("DONE", 1, null);
-        coordinator.refusing("sort=rank");
-
-        assertThat(firstCells(run("search", "show", "5").output())).containsExactly("rank", "1");
-    }
-
-    @Test
     void theDocumentHoldsEveryCandidateAndTheTableSaysHowManyMoreThereAre() {
         search("DONE", 2_345, null);
         coordinator.withList("/api/searches/5/candidates", 2_345, SearchCommandsTests::candidate);
