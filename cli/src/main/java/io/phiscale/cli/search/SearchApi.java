@@ -62,6 +62,10 @@ public final class SearchApi {
         return client.post(path(id, "/cancel"), "application/json", "{}");
     }
 
+    JsonNode retry(String id) {
+        return client.post(path(id, "/retry"), "application/json", "{}");
+    }
+
     byte[] export(String id, String format) {
         return client.download(path(id, "/export?format=" + format));
     }

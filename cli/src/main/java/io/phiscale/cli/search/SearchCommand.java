@@ -8,8 +8,14 @@ import picocli.CommandLine.Spec;
 /** Searches on a coordinator. */
 @Command(
         name = "search",
-        description = "Runs, lists, shows, cancels and exports searches on a coordinator.",
-        subcommands = {RunCommand.class, ListCommand.class, ShowCommand.class, CancelCommand.class, ExportCommand.class
+        description = "Runs, lists, shows, cancels, retries and exports searches on a coordinator.",
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            CancelCommand.class,
+            RetryCommand.class,
+            ExportCommand.class
         })
 public final class SearchCommand implements Runnable {
     @Spec
@@ -17,6 +23,6 @@ public final class SearchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "give a command: run, list, show, cancel or export");
+        throw new ParameterException(spec.commandLine(), "give a command: run, list, show, cancel, retry or export");
     }
 }

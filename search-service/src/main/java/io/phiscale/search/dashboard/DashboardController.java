@@ -77,6 +77,12 @@ class DashboardController {
         return new Points(candidates.points(searches.get(id).id()), winner);
     }
 
+    @PostMapping("/searches/{id}/retry")
+    String retry(@PathVariable long id) {
+        searches.retryFailed(id);
+        return "redirect:/searches/" + id;
+    }
+
     @PostMapping("/searches/{id}/cancel")
     String cancel(@PathVariable long id) {
         searches.cancel(id);

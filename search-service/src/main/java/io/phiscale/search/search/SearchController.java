@@ -63,6 +63,12 @@ class SearchController {
         searches.remove(id);
     }
 
+    /** Queues the failed trials again. */
+    @PostMapping("/{id}/retry")
+    SearchView retry(@PathVariable long id) {
+        return searches.retryFailed(id);
+    }
+
     @PostMapping("/{id}/cancel")
     SearchView cancel(@PathVariable long id) {
         return searches.cancel(id);

@@ -24,7 +24,9 @@ public enum SearchState {
             case QUEUED -> next == RUNNING || next == SELECTING || next == CANCELLED;
             case RUNNING -> next == SELECTING || next == CANCELLED;
             case SELECTING -> next == DONE || next == FAILED;
-            case DONE, FAILED, CANCELLED -> false;
+            // What failed may be tried again; what somebody cancelled stays as it is.
+            case DONE, FAILED -> next == RUNNING;
+            case CANCELLED -> false;
         };
     }
 

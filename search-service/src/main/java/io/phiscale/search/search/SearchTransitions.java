@@ -1,6 +1,7 @@
 package io.phiscale.search.search;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,7 @@ public class SearchTransitions {
                         set state = :next,
                             version = version + 1,
                             started_at = case when :next = 'RUNNING' then clock_timestamp() else started_at end,
-                            ended_at = case when :over then clock_timestamp() else ended_at end
+                            ended_at = case when :over then clock_timestamp() end
                         where id = :id and state in (:before)
                         """)
                         .param("id", search)
@@ -31,6 +32,29 @@ public class SearchTransitions {
                         .param("before", before)
                         .update()
                 == 1;
+    }
+
+    /** Holds the search until the end of the caller's transaction. @return its state, where there is such a search */
+    Optional<SearchState> lock(long search) {
+        return jdbc.sql("select state from search where id = :id for update")
+                .param("id", search)
+                .query((row, number) -> SearchState.valueOf(row.getString("state")))
+                .optional();
+    }
+
+    /** A search that was over goes on; what it came to is forgotten. Within the caller's transaction. */
+    void reopen(long search) {
+        jdbc.sql("delete from selection where search_id = :id")
+                .param("id", search)
+                .update();
+        jdbc.sql("delete from ladder where search_id = :id").param("id", search).update();
+        jdbc.sql("update candidate set rank = null, score = null where search_id = :id and rank is not null")
+                .param("id", search)
+                .update();
+        jdbc.sql("update search set error = null where id = :id")
+                .param("id", search)
+                .update();
+        move(search, SearchState.RUNNING);
     }
 
     /** Ends a search that has no answer. */

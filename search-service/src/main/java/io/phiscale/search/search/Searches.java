@@ -106,6 +106,16 @@ public class Searches {
         return get(id);
     }
 
+    /** Queues every failed trial again, with as many attempts as at first. What succeeded is never run again. */
+    public SearchView retryFailed(long id) {
+        SearchState state = entity(id).state;
+        if (submission.retry(id) == 0) {
+            throw ApiException.wrongState(
+                    "search %d is %s: it has no failed trial that could be tried again".formatted(id, state));
+        }
+        return get(id);
+    }
+
     /** Removes a search that is over, with its candidates, trials and answer. */
     public void remove(long id) {
         SearchState state = entity(id).state;

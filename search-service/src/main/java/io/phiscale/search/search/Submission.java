@@ -66,6 +66,19 @@ class Submission {
         return transitions.remove(id);
     }
 
+    /** @return how many failed trials were queued again; none where the search was cancelled or nothing failed */
+    int retry(long id) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            // The search first: its completion must not look at its trials meanwhile.
+            SearchState state = transitions.lock(id).orElse(SearchState.CANCELLED);
+            int queued = state == SearchState.CANCELLED ? 0 : queue.retryFailed(id);
+            if (queued > 0 && state.isOver()) {
+                transitions.reopen(id);
+            }
+            return queued;
+        }));
+    }
+
     boolean cancel(long id) {
         return Objects.requireNonNull(transaction.execute(status -> {
             // Trials before the search, in the order in which a claim locks them.

@@ -34,9 +34,12 @@ class Measured {
     boolean lockReady(long search) {
         return jdbc.sql(
                         """
-                        select id from search
+                        select id from search s
                         where id = :search and state in ('QUEUED', 'RUNNING', 'SELECTING')
-                        for update skip locked
+                          -- Failed trials may have been queued again since.
+                          and not exists (select from trial t
+                                          where t.search_id = s.id and t.state in ('QUEUED', 'RUNNING'))
+                        for update of s skip locked
                         """)
                 .param("search", search)
                 .query(Long.class)

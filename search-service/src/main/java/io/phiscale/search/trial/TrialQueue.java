@@ -188,6 +188,19 @@ public class TrialQueue {
         return held;
     }
 
+    /** Queues the failed trials of a search again, as if they had never been tried; their attempts stay as history. */
+    public int retryFailed(long search) {
+        return jdbc.sql(
+                        """
+                        update trial
+                        set state = 'QUEUED', attempts = 0, fraction = 0, error_code = null, error = null,
+                            ended_at = null, not_before = clock_timestamp()
+                        where search_id = :search and state = 'FAILED'
+                        """)
+                .param("search", search)
+                .update();
+    }
+
     /** Takes trials back whose leases ran out. @return how many; a full page means that there may be more */
     @Transactional
     public int reap() {

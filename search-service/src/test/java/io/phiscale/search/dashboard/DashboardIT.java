@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.Command;
 import io.phiscale.search.fixture.CoordinatorTest;
@@ -158,6 +159,21 @@ class DashboardIT extends CoordinatorTest {
             assertThat(download.failure()).isNull();
             assertThat(download.path()).isNotEmptyFile();
         }
+    }
+
+    @Test
+    void whatFailedIsTriedAgainAtAClick() {
+        long id = submit(TINY);
+        FakeWorker worker = worker("one");
+        worker.fail(worker.claimed(), ErrorCode.DATA_NOT_FOUND);
+        worker.work(claim -> 0.5);
+        await(id, "DONE");
+        Page page = open("/searches/" + id);
+
+        page.locator("#retry").click();
+
+        assertThat(page.locator("#status .state")).hasText("RUNNING");
+        assertThat(page.locator("#retry")).hasCount(0);
     }
 
     @Test

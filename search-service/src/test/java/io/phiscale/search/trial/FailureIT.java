@@ -106,6 +106,50 @@ class FailureIT extends CoordinatorTest {
     }
 
     @Test
+    void whatFailedCanBeTriedAgainAndWhatSucceededIsNot() {
+        long id = submit(TINY);
+        FakeWorker worker = worker("one");
+        Claim failed = worker.claimed();
+        worker.fail(failed, ErrorCode.DATA_NOT_FOUND);
+        worker.work(claim -> 0.5);
+        await(id, "DONE");
+
+        JsonNode again = http().post("/api/searches/" + id + "/retry").expect(200);
+
+        assertThat(again.path("state").asString()).isEqualTo("RUNNING");
+        assertThat(again.path("error").isNull()).isTrue();
+        assertThat(again.path("endedAt").isNull()).isTrue();
+        http().get("/api/searches/" + id + "/selection").problem(404);
+        Claim retried = worker.claimed();
+        assertThat(retried.trial()).isEqualTo(failed.trial());
+        assertThat(worker.claim()).isEmpty();
+        worker.result(retried, 0.9);
+        JsonNode done = await(id, "DONE");
+        assertThat(done.path("bestTop1").asDouble()).isEqualTo(0.9);
+        assertThat(done.path("error").isNull()).isTrue();
+        assertThat(http().get("/api/searches/" + id + "/selection")
+                        .expect(200)
+                        .path("candidate")
+                        .asLong())
+                .isEqualTo(trial(retried.trial()).path("candidate").asLong());
+        assertThat(http().get("/api/trials/" + failed.trial() + "/attempts").expect(200))
+                .hasSize(2);
+    }
+
+    @Test
+    void whereNothingFailedThereIsNothingToTryAgain() {
+        long id = submit(TINY);
+        http().post("/api/searches/" + id + "/retry").problem(409);
+        worker("one").fail(worker("one").claimed(), ErrorCode.DATA_NOT_FOUND);
+        http().post("/api/searches/" + id + "/cancel").expect(200);
+
+        JsonNode problem = http().post("/api/searches/" + id + "/retry").problem(409);
+
+        assertThat(problem.path("detail").asString()).contains("CANCELLED", "no failed trial");
+        http().post("/api/searches/4711/retry").problem(404);
+    }
+
+    @Test
     void aSearchOfWhichSomeFailedIsDoneAndSaysSo() {
         long id = submit(TINY);
         FakeWorker worker = worker("one");
