@@ -102,6 +102,15 @@ class EndToEndIT {
             assertThat(zip.stream().map(ZipEntry::getName)).contains("README.txt", "B1.json", "B7.json");
         }
         assertThat(run("search", "cancel", id, "--server", server).error()).contains("cannot be cancelled any more");
+        assertThat(run("search", "retry", id, "--server", server).error()).contains("no failed trial");
+    }
+
+    @Test
+    void aWorkerThatRunsOnceSaysThatThereWasNothingToDo() {
+        // Tests run one after the other, and none leaves anything in the queue.
+        CommandLineRunner run = run("work", "--once", "--heap", "64", "--native-memory", "64", "--server", server);
+
+        assertThat(run.exitCode()).as(run.error()).isEqualTo(3);
     }
 
     @Test

@@ -22,8 +22,16 @@ import picocli.CommandLine.Option;
         description = {
             "Runs a worker: it claims trials from a coordinator, trains each in a process of its own, and reports.",
             "Ctrl-C ends it and gives its trials back."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it was ended; with --once, a trial was run, and the coordinator knows what came of it",
+            "1:it cannot work; one line on standard error says why",
+            "2:wrong usage",
+            "3:with --once: there was nothing to do"
         })
 public final class WorkCommand implements Callable<Integer> {
+    static final int NOTHING_TO_DO = 3;
     private static final long DRAIN_SECONDS = 15;
 
     @Option(names = "--server", required = true, paramLabel = "URL", description = "The coordinator.")
@@ -40,6 +48,11 @@ public final class WorkCommand implements Callable<Integer> {
 
     @Option(names = "--slots", paramLabel = "N", description = "Trainings side by side. Default: ${DEFAULT-VALUE}")
     private int slots = 1;
+
+    @Option(
+            names = "--once",
+            description = "Run one trial and exit, for cluster schedulers; exit code 3 where there is none.")
+    private boolean once;
 
     @Option(names = "--heap", paramLabel = "MIB", description = "Of each trainer. Default: ${DEFAULT-VALUE}")
     private int heap = WorkerProgram.DEFAULT_HEAP;
@@ -64,7 +77,7 @@ public final class WorkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Require.between("--slots", slots, 1, 1_024);
+        Require.between("--slots", slots, 1, once ? 1 : 1_024);
         WorkerLog.toTerminal();
         Agent agent = new WorkerProgram(
                         ServerOptions.parse(server),
@@ -76,12 +89,19 @@ public final class WorkCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(agent, ended), "drain"));
         try {
-            agent.run();
+            return run(agent);
         } catch (CoordinatorRefusedException | TrainerMissingException cannot) {
             throw new UserException(String.valueOf(cannot.getMessage()));
         } finally {
             ended.countDown();
         }
+    }
+
+    private int run(Agent agent) throws InterruptedException {
+        if (once) {
+            return agent.runOnce() ? 0 : NOTHING_TO_DO;
+        }
+        agent.run();
         return 0;
     }
 

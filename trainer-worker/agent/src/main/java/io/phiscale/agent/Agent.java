@@ -62,6 +62,31 @@ public final class Agent {
         }
     }
 
+    /**
+     * Claims one trial and runs it to its end, whatever that is: for cluster schedulers, which want a job to end. Where
+     * the coordinator is away, it is asked again until {@link #stop} is called.
+     *
+     * @return whether there was a trial
+     * @throws CoordinatorRefusedException where the coordinator wants nothing to do with this worker
+     * @throws TrainerMissingException where this machine has no trainer for one of the engines
+     */
+    public boolean runOnce() throws InterruptedException {
+        settings.engines().forEach(launcher::check);
+        for (int failures = 1; !stopping; failures++) {
+            try {
+                Optional<Claim> claim = coordinator.claim(request());
+                if (claim.isPresent()) {
+                    runTrial(claim.get());
+                }
+                return claim.isPresent();
+            } catch (CoordinatorUnreachableException unreachable) {
+                LOG.warn("{}; trying again", unreachable.getMessage());
+                pause(failures);
+            }
+        }
+        return false;
+    }
+
     /** No new claim; running trainers end and their trials go back. Returns at once. */
     public void stop() {
         stopping = true;

@@ -100,6 +100,28 @@ class AgentIT {
         }
     }
 
+    @Test
+    void anAgentThatRunsOnceEndsAfterItsTrial() throws Exception {
+        TrainerLauncher script = (engine, job) -> RunningTrainer.start(new ProcessBuilder("sh", "-c", "exit 0"), job);
+        try (ScriptedServer server = new ScriptedServer(
+                new Answer(503, ""),
+                new Answer(200, claim()),
+                new Answer(200, "{\"command\": \"CONTINUE\"}"),
+                new Answer(200, claim()))) {
+            assertThat(agent(server, script).runOnce()).isTrue();
+
+            assertThat(server.requests)
+                    .containsExactly("/api/worker/claims", "/api/worker/claims", "/api/worker/trials/5/failure");
+        }
+    }
+
+    @Test
+    void anAgentThatRunsOnceSaysWhereThereWasNothingToDo() throws Exception {
+        try (ScriptedServer server = new ScriptedServer()) {
+            assertThat(agent(server, NONE).runOnce()).isFalse();
+        }
+    }
+
     private static Agent agent(ScriptedServer server, TrainerLauncher launcher) {
         return new Agent(new AgentSettings("a", List.of("scripted"), 1, 1L << 30), server.coordinator(), launcher);
     }
