@@ -102,6 +102,8 @@ class EndToEndIT {
             assertThat(zip.stream().map(ZipEntry::getName)).contains("README.txt", "B1.json", "B7.json");
         }
         assertThat(run("search", "cancel", id, "--server", server).error()).contains("cannot be cancelled any more");
+        assertThat(run("search", "priority", id, "7", "--server", server).output())
+                .contains("has priority 7");
         assertThat(run("search", "retry", id, "--server", server).error()).contains("no failed trial");
     }
 

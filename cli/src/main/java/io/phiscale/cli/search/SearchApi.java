@@ -62,6 +62,10 @@ public final class SearchApi {
         return client.post(path(id, "/cancel"), "application/json", "{}");
     }
 
+    JsonNode prioritize(String id, int priority) {
+        return client.put(path(id, "/priority"), "application/json", "{\"priority\": " + priority + "}");
+    }
+
     JsonNode retry(String id) {
         return client.post(path(id, "/retry"), "application/json", "{}");
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             CancelCommand.class,
             RetryCommand.class,
+            PriorityCommand.class,
             ExportCommand.class
         })
 public final class SearchCommand implements Runnable {
@@ -23,6 +24,7 @@ public final class SearchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "give a command: run, list, show, cancel, retry or export");
+        throw new ParameterException(
+                spec.commandLine(), "give a command: run, list, show, cancel, retry, priority or export");
     }
 }

@@ -63,6 +63,10 @@ public final class CoordinatorClient {
         return json(send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body))));
     }
 
+    public JsonNode put(String path, String contentType, String body) {
+        return json(send(request(path).header("Content-Type", contentType).PUT(BodyPublishers.ofString(body))));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT);

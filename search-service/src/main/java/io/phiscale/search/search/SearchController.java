@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -67,6 +68,14 @@ class SearchController {
     @PostMapping("/{id}/retry")
     SearchView retry(@PathVariable long id) {
         return searches.retryFailed(id);
+    }
+
+    /** @param priority from -1000 to 1000; 0 at first */
+    record Priority(int priority) {}
+
+    @PutMapping("/{id}/priority")
+    SearchView prioritize(@PathVariable long id, @RequestBody Priority request) {
+        return searches.prioritize(id, request.priority());
     }
 
     @PostMapping("/{id}/cancel")

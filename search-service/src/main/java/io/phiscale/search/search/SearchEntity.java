@@ -46,6 +46,12 @@ class SearchEntity {
 
     String dataset;
     String engine;
+
+    /** Trials of a higher one are given out first. The database has the default. */
+    @Generated
+    @Column(insertable = false, updatable = false)
+    int priority;
+
     int coefficients;
 
     @JdbcTypeCode(SqlTypes.JSON)

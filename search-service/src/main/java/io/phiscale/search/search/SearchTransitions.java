@@ -72,6 +72,13 @@ public class SearchTransitions {
                 == 1;
     }
 
+    void prioritize(long search, int priority) {
+        jdbc.sql("update search set priority = :priority where id = :id")
+                .param("id", search)
+                .param("priority", priority)
+                .update();
+    }
+
     /** What the user should know about how the search ended. */
     public void explain(long search, String error) {
         jdbc.sql("update search set error = :error where id = :id")

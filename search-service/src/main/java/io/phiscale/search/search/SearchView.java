@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search as people see it.
  *
+ * @param priority trials of a higher one are given out first
  * @param coefficients how many were enumerated
  * @param candidates how many distinct networks they build
  * @param bestTop1 the best mean validation top-1 so far, from 0 to 1
@@ -18,6 +19,7 @@ public record SearchView(
         String baseline,
         String dataset,
         String engine,
+        int priority,
         int coefficients,
         long candidates,
         Instant createdAt,

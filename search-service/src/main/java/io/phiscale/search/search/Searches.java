@@ -2,6 +2,7 @@ package io.phiscale.search.search;
 
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.scaling.validation.Require;
 import io.phiscale.search.catalog.DataSets;
 import io.phiscale.search.error.ApiException;
 import io.phiscale.search.error.PlainText;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Service;
 public class Searches {
     private static final Map<String, String> SORTS =
             Map.of("id", "id", "name", "name", "state", "state", "created", "createdAt");
+
+    private static final int MOST_PRIORITY = 1_000;
 
     private final SearchRepository repository;
     private final SearchFigures figures;
@@ -116,6 +119,14 @@ public class Searches {
         return get(id);
     }
 
+    /** Trials that are not given out yet take their new place in the queue at once. */
+    public SearchView prioritize(long id, int priority) {
+        Require.between("priority", priority, -MOST_PRIORITY, MOST_PRIORITY);
+        entity(id);
+        submission.prioritize(id, priority);
+        return get(id);
+    }
+
     /** Removes a search that is over, with its candidates, trials and answer. */
     public void remove(long id) {
         SearchState state = entity(id).state;
@@ -146,6 +157,7 @@ public class Searches {
                 ProtocolJson.MAPPER.readTree(search.baseline).path("name").asString(""),
                 search.dataset,
                 search.engine,
+                search.priority,
                 search.coefficients,
                 figures.candidates(),
                 search.createdAt,

@@ -79,6 +79,13 @@ class Submission {
         }));
     }
 
+    void prioritize(long id, int priority) {
+        transaction.executeWithoutResult(status -> {
+            transitions.prioritize(id, priority);
+            queue.prioritize(id, priority);
+        });
+    }
+
     boolean cancel(long id) {
         return Objects.requireNonNull(transaction.execute(status -> {
             // Trials before the search, in the order in which a claim locks them.

@@ -188,6 +188,18 @@ public class TrialQueue {
         return held;
     }
 
+    /** Moves a search's trials in the queue; those that run now or failed take it when they come back. */
+    public void prioritize(long search, int priority) {
+        jdbc.sql(
+                        """
+                        update trial set priority = :priority
+                        where search_id = :search and state in ('QUEUED', 'RUNNING', 'FAILED')
+                        """)
+                .param("search", search)
+                .param("priority", priority)
+                .update();
+    }
+
     /** Queues the failed trials of a search again, as if they had never been tried; their attempts stay as history. */
     public int retryFailed(long search) {
         return jdbc.sql(

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.Http;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 class WorkersIT extends CoordinatorTest {
     @Autowired
@@ -64,8 +67,34 @@ class WorkersIT extends CoordinatorTest {
     }
 
     @Test
+    void aSearchOfHigherPriorityIsServedFirst() {
+        submit(TINY);
+        long urgent = submit(TINY.replace("name: small", "name: urgent"));
+        String path = "/api/searches/" + urgent + "/priority";
+
+        JsonNode search = json().send("PUT", path, BodyPublishers.ofString("{\"priority\": 5}"))
+                .expect(200);
+
+        assertThat(search.path("priority").asInt()).isEqualTo(5);
+        for (int trial = 0; trial < 3; trial++) {
+            assertThat(trial(worker("one").claimed().trial()).path("search").asLong())
+                    .isEqualTo(urgent);
+        }
+        assertThat(trial(worker("one").claimed().trial()).path("search").asLong())
+                .isNotEqualTo(urgent);
+        json().send("PUT", path, BodyPublishers.ofString("{\"priority\": 1001}"))
+                .problem(400);
+        json().send("PUT", "/api/searches/4711/priority", BodyPublishers.ofString("{\"priority\": 1}"))
+                .problem(404);
+    }
+
+    @Test
     void aClaimThatFindsNothingSaysSo() {
         assertThat(worker("idle").claim(0)).isEmpty();
         assertThat(worker("idle").claim(1)).isEmpty();
+    }
+
+    private Http json() {
+        return http().with("Content-Type", "application/json");
     }
 }
