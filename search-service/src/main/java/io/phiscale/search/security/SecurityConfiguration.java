@@ -102,7 +102,8 @@ class SecurityConfiguration {
                     requests.requestMatchers(HttpMethod.GET, "/actuator/health/**")
                             .permitAll();
                     requests.requestMatchers("/error").permitAll();
-                    var pages = requests.requestMatchers("/", "/searches/**", "/workers/**", "/swagger-ui/**");
+                    var pages = requests.requestMatchers(
+                            "/", "/searches/**", "/trials/**", "/workers/**", "/swagger-ui/**");
                     if (user == null) {
                         pages.permitAll();
                     } else {

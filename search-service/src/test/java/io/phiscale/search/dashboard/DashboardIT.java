@@ -177,6 +177,22 @@ class DashboardIT extends CoordinatorTest {
     }
 
     @Test
+    void aTrialsPageTellsOfEveryAttempt() {
+        submit(TINY);
+        FakeWorker worker = worker("gpu-1");
+        Claim claim = worker.claimed();
+        worker.fail(claim, ErrorCode.TRAINER_CRASHED);
+        Page page = open("/searches/" + trial(claim.trial()).path("search").asLong());
+
+        page.locator("a.trial").getByText(Long.toString(claim.trial())).click();
+
+        assertThat(page.locator("#attempts")).containsText("gpu-1");
+        assertThat(page.locator("#attempts")).containsText("TRAINER_CRASHED: made to fail");
+        page.locator("#attempts summary").click();
+        assertThat(page.locator("#attempts pre.log")).hasText("last lines");
+    }
+
+    @Test
     void cancelEndsASearch() {
         long id = submit(TINY);
         Page page = open("/searches/" + id);
