@@ -1,40 +1,18 @@
 package io.phiscale.cli.search;
 
-import io.phiscale.cli.output.JsonOutput;
-import io.phiscale.cli.server.ServerOptions;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Cancels one search. */
 @Command(name = "cancel", description = "Cancels a search. What was measured is kept.")
-final class CancelCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
-    @Parameters(paramLabel = "ID", description = "The search.")
-    private String id = "";
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+final class CancelCommand extends ChangeCommand {
+    @Override
+    JsonNode change(SearchApi searches, String id) {
+        return searches.cancel(id);
+    }
 
     @Override
-    public Integer call() {
-        JsonNode search = new SearchApi(server.client()).cancel(id);
-        if (json) {
-            JsonOutput.print(spec.commandLine().getOut(), search);
-        } else {
-            spec.commandLine().getOut().printf("search %s is cancelled%n", id);
-            spec.commandLine().getOut().flush();
-        }
-        return 0;
+    String inWords() {
+        return "is cancelled";
     }
 }
