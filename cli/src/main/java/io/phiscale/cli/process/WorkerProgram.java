@@ -40,7 +40,7 @@ public record WorkerProgram(URI server, @Nullable String token, String engine, i
         TrainerSettings settings = new TrainerSettings(
                 Installation.home(), trainerArguments(), trainer.heap(), trainer.nativeMemory(), threads);
         return new Agent(
-                new AgentSettings(name, List.of(engine), slots, settings.memory()),
+                new AgentSettings(name, List.of(engine), slots, settings.memory(), List.of()),
                 aliveFile == null
                         ? new HttpCoordinator(server, token)
                         : new AliveCoordinator(new HttpCoordinator(server, token), aliveFile),

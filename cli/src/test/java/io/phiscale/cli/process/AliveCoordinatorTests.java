@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AliveCoordinatorTests {
-    private static final ClaimRequest REQUEST = new ClaimRequest("worker", List.of("dl4j"), 1, 1, 0);
+    private static final ClaimRequest REQUEST = new ClaimRequest("worker", List.of("dl4j"), 1, 1, List.of(), 0);
 
     @TempDir
     private Path folder;

@@ -64,8 +64,13 @@ class Claims {
         SearchPlan plan = searches.plan(leased.search());
         Candidates.Network network = candidates.network(leased.candidate());
         TrainingJob job = new TrainingJob(
-                network.architecture(), plan.recipe(), plan.data(), leased.seed(), network.parameters());
-        return new Claim(leased.trial(), leased.token(), leased.engine(), job, (int)
-                settings.lease().toSeconds());
+                network.architecture(), plan.recipe(), plan.data(), leased.seed(), network.parameters(), 1);
+        return new Claim(
+                leased.trial(),
+                leased.token(),
+                leased.engine(),
+                job,
+                (int) settings.lease().toSeconds(),
+                null);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WorkerTokenIT extends WithAuthentication {
-    private static final ClaimRequest CLAIM = new ClaimRequest("w", List.of("dl4j"), 1L << 50, 1, 0);
+    private static final ClaimRequest CLAIM = new ClaimRequest("w", List.of("dl4j"), 1L << 50, 1, List.of(), 0);
 
     @BeforeEach
     void removeTokens() {

@@ -20,7 +20,8 @@ class WorkerApiIT extends CoordinatorTest {
 
     @Test
     void anEmptyQueueAnswersWithNothing() {
-        var reply = http().postJson("/api/worker/claims", new ClaimRequest("idle", List.of("dl4j"), 1, 1, 0));
+        var reply =
+                http().postJson("/api/worker/claims", new ClaimRequest("idle", List.of("dl4j"), 1, 1, List.of(), 0));
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.body()).isEmpty();
@@ -31,7 +32,8 @@ class WorkerApiIT extends CoordinatorTest {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
             Future<Integer> waiting = threads.submit(() -> http().postJson(
-                            "/api/worker/claims", new ClaimRequest("patient", List.of("dl4j"), 1L << 50, 1, 30))
+                            "/api/worker/claims",
+                            new ClaimRequest("patient", List.of("dl4j"), 1L << 50, 1, List.of(), 30))
                     .status());
             submit(TINY);
             assertThat(waiting.get()).isEqualTo(200);

@@ -118,7 +118,13 @@ public final class Agent {
     }
 
     private ClaimRequest request() {
-        return new ClaimRequest(settings.name(), settings.engines(), settings.memory(), settings.slots(), WAIT_SECONDS);
+        return new ClaimRequest(
+                settings.name(),
+                settings.engines(),
+                settings.memory(),
+                settings.slots(),
+                settings.labels(),
+                WAIT_SECONDS);
     }
 
     private void runTrial(Claim claim) throws InterruptedException {

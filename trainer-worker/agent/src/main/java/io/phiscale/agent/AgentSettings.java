@@ -10,10 +10,12 @@ import java.util.List;
  * @param engines that it can start
  * @param slots how many trainers it runs side by side
  * @param memory that one trainer may use, in bytes
+ * @param labels that searches may ask for, such as of its kind of GPU
  */
-public record AgentSettings(String name, List<String> engines, int slots, long memory) {
+public record AgentSettings(String name, List<String> engines, int slots, long memory, List<String> labels) {
     public AgentSettings {
         engines = List.copyOf(engines);
+        labels = List.copyOf(labels);
         Require.notBlank("worker name", name);
         Require.between("slots", slots, 1, 1_024);
     }

@@ -123,12 +123,13 @@ class AgentIT {
     }
 
     private static Agent agent(ScriptedServer server, TrainerLauncher launcher) {
-        return new Agent(new AgentSettings("a", List.of("scripted"), 1, 1L << 30), server.coordinator(), launcher);
+        return new Agent(
+                new AgentSettings("a", List.of("scripted"), 1, 1L << 30, List.of()), server.coordinator(), launcher);
     }
 
     private static String claim() {
         var architecture = BuiltInBaselines.MBCONV_NANO.architecture();
-        var job = new TrainingJob(architecture, Recipe.DEFAULT, new DataSelection("shapes", 8, 8, 1), 1, 1);
-        return ProtocolJson.MAPPER.writeValueAsString(new Claim(5, 17, "scripted", job, 60));
+        var job = new TrainingJob(architecture, Recipe.DEFAULT, new DataSelection("shapes", 8, 8, 1), 1, 1, 1);
+        return ProtocolJson.MAPPER.writeValueAsString(new Claim(5, 17, "scripted", job, 60, null));
     }
 }

@@ -17,7 +17,8 @@ class TrainerEventTests {
     @Test
     void aJobSurvivesTheWire() {
         var architecture = BuiltInBaselines.EFFICIENTNET_B0.architecture();
-        var job = new TrainingJob(architecture, Recipe.DEFAULT, new DataSelection("shapes", 100, 10, 1), 7, 5_288_548);
+        var job =
+                new TrainingJob(architecture, Recipe.DEFAULT, new DataSelection("shapes", 100, 10, 1), 7, 5_288_548, 1);
 
         String json = ProtocolJson.MAPPER.writeValueAsString(job);
 

@@ -237,8 +237,8 @@ class TrialRunIT {
 
     private static Claim claim(int leaseSeconds) {
         var architecture = BuiltInBaselines.MBCONV_NANO.architecture();
-        var job = new TrainingJob(architecture, Recipe.DEFAULT, new DataSelection("shapes", 8, 8, 1), 1, 1);
-        return new Claim(5, TOKEN, "scripted", job, leaseSeconds);
+        var job = new TrainingJob(architecture, Recipe.DEFAULT, new DataSelection("shapes", 8, 8, 1), 1, 1, 1);
+        return new Claim(5, TOKEN, "scripted", job, leaseSeconds, null);
     }
 
     private static String line(TrainerEvent event) {

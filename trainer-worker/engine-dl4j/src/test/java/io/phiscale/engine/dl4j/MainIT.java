@@ -58,7 +58,7 @@ class MainIT {
     void aJobThatCountsOtherParametersFails() throws Exception {
         TrainingJob job = job(1);
         TrainerRun run = TrainerRun.of(
-                new TrainingJob(job.architecture(), job.recipe(), job.data(), job.seed(), job.parameters() + 1),
+                new TrainingJob(job.architecture(), job.recipe(), job.data(), job.seed(), job.parameters() + 1, 1),
                 dataFolder,
                 1);
 
@@ -76,7 +76,7 @@ class MainIT {
                 new Regularization(0.1, 0.1, 0.1),
                 new Augmentation(true, 0.05));
         DataSelection data = new DataSelection(BuiltInDataSets.SHAPES.name(), 1_000, 200, 1);
-        return new TrainingJob(NETWORK, recipe, data, seed, NETWORK.cost().parameters());
+        return new TrainingJob(NETWORK, recipe, data, seed, NETWORK.cost().parameters(), 1);
     }
 
     private static List<Object> results(TrainerRun run) {

@@ -4,24 +4,47 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.phiscale.protocol.error.ErrorCode;
 
-/** What a trainer process writes on its standard output: one event a line. Exactly one done or failed comes last. */
+/**
+ * What a trainer process writes on its standard output: one event a line. Exactly one of done, failed and stopped comes
+ * last.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainerEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = TrainerEvent.Progress.class, name = "progress"),
     @JsonSubTypes.Type(value = TrainerEvent.Epoch.class, name = "epoch"),
+    @JsonSubTypes.Type(value = TrainerEvent.Checkpoint.class, name = "checkpoint"),
+    @JsonSubTypes.Type(value = TrainerEvent.Stopped.class, name = "stopped"),
     @JsonSubTypes.Type(value = TrainerEvent.Done.class, name = "done"),
     @JsonSubTypes.Type(value = TrainerEvent.Failed.class, name = "failed")
 })
 public sealed interface TrainerEvent {
 
-    /** The network is built and the data read; training begins. */
-    record Started(long parameters) implements TrainerEvent {}
+    /**
+     * The network is built and the data read; training begins, or goes on.
+     *
+     * @param fraction of the whole training that a checkpoint brought with it; 0 without one
+     */
+    record Started(long parameters, double fraction) implements TrainerEvent {}
 
     /** @param fraction of the whole training that is done, from 0 to 1 */
     record Progress(double fraction) implements TrainerEvent {}
 
     record Epoch(EpochMetrics metrics) implements TrainerEvent {}
+
+    /**
+     * A file from which this training can go on, on any machine, as if it had never stopped. It is complete, and whoever
+     * reads this event may take it away.
+     *
+     * @param sha256 of the file, in hexadecimal digits
+     * @param size in bytes
+     * @param epochs that are done in it
+     * @param fraction of the whole training that is done in it, from 0 to 1
+     */
+    record Checkpoint(String file, String sha256, long size, int epochs, double fraction) implements TrainerEvent {}
+
+    /** It was asked to; what it had done stands in its last checkpoint. */
+    record Stopped() implements TrainerEvent {}
 
     record Done(TrialResult result) implements TrainerEvent {}
 

@@ -9,5 +9,8 @@ import io.phiscale.scaling.architecture.Architecture;
  *
  * @param seed of weights, data order, augmentation, dropout and stochastic depth
  * @param parameters that the coordinator counted; the built network must have as many
+ * @param microBatches into how many parts each batch is split, one after the other, where memory is short: gradients
+ *     add up to those of the whole batch, but batch norm sees each part alone
  */
-public record TrainingJob(Architecture architecture, Recipe recipe, DataSelection data, long seed, long parameters) {}
+public record TrainingJob(
+        Architecture architecture, Recipe recipe, DataSelection data, long seed, long parameters, int microBatches) {}

@@ -38,7 +38,7 @@ public final class Training {
         try (TrainingData images = TrainingData.prepare(data, job, memory);
                 TrainableNetwork network = engine.build(plan(job))) {
             checkParameters("the engine built", network.parameters(), job);
-            events.emit(new TrainerEvent.Started(network.parameters()));
+            events.emit(new TrainerEvent.Started(network.parameters(), 0));
             Provenance provenance = new Provenance(engine, data, job);
             Epochs epochs = new Epochs(job, images, network, events, clock);
             events.emit(new TrainerEvent.Done(epochs.run().withProvenance(provenance.facts(images))));

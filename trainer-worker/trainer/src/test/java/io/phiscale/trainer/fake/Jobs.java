@@ -36,6 +36,7 @@ public final class Jobs {
                 recipe,
                 new DataSelection(dataSet, trainingImages, 200, 1),
                 seed,
-                architecture.cost().parameters());
+                architecture.cost().parameters(),
+                1);
     }
 }

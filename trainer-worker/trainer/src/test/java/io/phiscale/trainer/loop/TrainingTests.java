@@ -62,7 +62,7 @@ class TrainingTests {
         List<TrainerEvent> events = train(ScriptedEngine.withLoss(step -> 1), Jobs.shapes(2, 64, 1));
 
         long parameters = Jobs.shapes(2, 64, 1).parameters();
-        assertThat(events.get(0)).isEqualTo(new TrainerEvent.Started(parameters));
+        assertThat(events.get(0)).isEqualTo(new TrainerEvent.Started(parameters, 0));
         assertThat(epochs(events).stream().map(EpochMetrics::epoch)).containsExactly(1, 2);
         assertThat(events.get(events.size() - 1)).isInstanceOf(TrainerEvent.Done.class);
     }
@@ -152,7 +152,7 @@ class TrainingTests {
     void aJobWhoseCountIsWrongIsNotTrained() {
         TrainingJob job = Jobs.shapes(1, 64, 1);
         TrainingJob wrong =
-                new TrainingJob(job.architecture(), job.recipe(), job.data(), job.seed(), job.parameters() - 1);
+                new TrainingJob(job.architecture(), job.recipe(), job.data(), job.seed(), job.parameters() - 1, 1);
 
         assertMismatch(ScriptedEngine.withLoss(step -> 1), wrong, "the coordinator counted");
     }

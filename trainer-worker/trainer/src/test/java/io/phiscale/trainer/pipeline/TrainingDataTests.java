@@ -132,11 +132,11 @@ class TrainingDataTests {
         Architecture architecture = job.architecture().forImages(channels, classes);
         DataSelection selection = new DataSelection("fake", 80, 20, 1);
         return new TrainingJob(
-                architecture, job.recipe(), selection, seed, architecture.cost().parameters());
+                architecture, job.recipe(), selection, seed, architecture.cost().parameters(), 1);
     }
 
     private static TrainingJob with(TrainingJob job, Architecture architecture) {
-        return new TrainingJob(architecture, job.recipe(), job.data(), job.seed(), job.parameters());
+        return new TrainingJob(architecture, job.recipe(), job.data(), job.seed(), job.parameters(), 1);
     }
 
     private static List<Batch> all(Iterator<Batch> batches) {
