@@ -9,14 +9,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Exit codes, and one line on standard error for each. */
-final class Failures {
+public final class Failures {
     static final int WRONG_USAGE = 2;
     static final int FAILED = 1;
     private static final String DEBUG = "PHISCALE_DEBUG";
 
     private Failures() {}
 
-    static int wrongUsage(ParameterException failure, String[] arguments) {
+    public static int wrongUsage(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         return say(
                 command,
@@ -27,7 +27,7 @@ final class Failures {
                 WRONG_USAGE);
     }
 
-    static int failed(Exception failure, CommandLine command, @Nullable ParseResult arguments) {
+    public static int failed(Exception failure, CommandLine command, @Nullable ParseResult arguments) {
         if (failure instanceof InvalidValueException) {
             return say(command, oneLine(failure.getMessage()), WRONG_USAGE);
         }

@@ -16,6 +16,13 @@ public final class CoordinatorProcess {
     private static final long POLL_MILLISECONDS = 100;
     private static final long STOP_SECONDS = 20;
 
+    /** For how long a coordinator is meant to run. */
+    public enum Life {
+        /** Minutes, beside trainings on the same cores. */
+        SHORT,
+        LONG
+    }
+
     private final Process process;
 
     private CoordinatorProcess(Process process) {
@@ -28,7 +35,7 @@ public final class CoordinatorProcess {
      * @param arguments Spring Boot's, such as {@code --server.port=8080}
      */
     static CoordinatorProcess start(List<String> arguments) {
-        return start(builder(arguments).inheritIO());
+        return start(builder(arguments, Life.LONG).inheritIO());
     }
 
     /**
@@ -36,15 +43,20 @@ public final class CoordinatorProcess {
      *
      * @param log where its output goes
      */
-    public static CoordinatorProcess startAlone(List<String> arguments, Path log) {
-        ProcessBuilder builder = builder(arguments).redirectErrorStream(true).redirectOutput(log.toFile());
+    public static CoordinatorProcess startAlone(List<String> arguments, Life life, Path log) {
+        ProcessBuilder builder =
+                builder(arguments, life).redirectErrorStream(true).redirectOutput(log.toFile());
         Settings.removeFrom(builder.environment());
         return start(builder);
     }
 
-    private static ProcessBuilder builder(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Installation.java(), "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    private static ProcessBuilder builder(List<String> arguments, Life life) {
+        List<String> command =
+                new ArrayList<>(List.of(Installation.java(), "-Xmx768m", "-XX:+UseSerialGC", "-Xshare:auto"));
+        if (life == Life.SHORT) {
+            // The compiler that optimises would only take the cores from those who train.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.addAll(List.of("-cp", Installation.program("search-service") + "/*", MAIN));
         command.addAll(arguments);
         return new ProcessBuilder(command);

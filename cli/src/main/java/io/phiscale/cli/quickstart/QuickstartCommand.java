@@ -122,6 +122,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                         "--server.port=" + freePort(),
                         "--phiscale.database.directory=" + directory.resolve("postgres"),
                         "--phiscale.ready-file=" + readyFile()),
+                CoordinatorProcess.Life.SHORT,
                 log());
     }
 

@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.phiscale.search.selection.CompletionRun;
-import io.phiscale.search.trial.TrialQueue;
+import io.phiscale.search.trial.LeaseReaper;
 import io.phiscale.search.worker.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,16 +17,20 @@ class BackgroundWork {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
 
     @Bean
-    RecurringTask<Void> reapLeases(TrialQueue queue) {
+    RecurringTask<Void> reapLeases(LeaseReaper reaper) {
         return Tasks.recurring("reap-leases", FixedDelay.ofSeconds(5)).execute((instance, context) -> {
             int reaped = 0;
             int page;
             do {
-                page = queue.reap();
+                page = reaper.reap();
                 reaped += page;
             } while (page > 0);
             if (reaped > 0) {
                 LOG.warn("{} trials were taken back from workers that nothing was heard of", reaped);
+            }
+            int late = reaper.endOverruns();
+            if (late > 0) {
+                LOG.warn("{} attempts were ended because they took too long", late);
             }
         });
     }

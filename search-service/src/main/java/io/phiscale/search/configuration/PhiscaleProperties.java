@@ -49,22 +49,34 @@ public record PhiscaleProperties(
     /**
      * @param tokenFile holds a worker token that is registered at start
      * @param lease how long a claim lasts without a heartbeat
-     * @param attempts how often a trial is tried
+     * @param attempts how often a trial may fail by itself
+     * @param losses how often a trial's lease may be lost
      * @param backoff before the second attempt; doubled before each further one
      * @param poll between two looks at the queue while an agent waits
+     * @param overrunFactor an attempt may take so many times what finished trials let expect,
+     * @param overrunAllowance and so much more
+     * @param putAside for how long a worker that failed three times in a row is given nothing
      */
     public record Worker(
             @Nullable Path tokenFile,
             @DefaultValue("60s") Duration lease,
             @DefaultValue("3") int attempts,
+            @DefaultValue("10") int losses,
             @DefaultValue("5s") Duration backoff,
-            @DefaultValue("500ms") Duration poll) {
+            @DefaultValue("500ms") Duration poll,
+            @DefaultValue("3") double overrunFactor,
+            @DefaultValue("10m") Duration overrunAllowance,
+            @DefaultValue("15m") Duration putAside) {
         public Worker {
             // Agents beat six times a lease.
             between("lease", lease, Duration.ofSeconds(6), Duration.ofHours(1));
             between("backoff", backoff, Duration.ZERO, Duration.ofHours(1));
             between("poll", poll, Duration.ofMillis(2), Duration.ofMinutes(1));
+            between("overrun-allowance", overrunAllowance, Duration.ofSeconds(1), Duration.ofDays(7));
+            between("put-aside", putAside, Duration.ZERO, Duration.ofDays(7));
             Require.between("phiscale.worker.attempts", attempts, 1, 100);
+            Require.between("phiscale.worker.losses", losses, 1, 10_000);
+            Require.between("phiscale.worker.overrun-factor", overrunFactor, 1, 1_000);
         }
 
         private static void between(String field, Duration value, Duration least, Duration most) {

@@ -80,10 +80,7 @@ class Submission {
     }
 
     void prioritize(long id, int priority) {
-        transaction.executeWithoutResult(status -> {
-            transitions.prioritize(id, priority);
-            queue.prioritize(id, priority);
-        });
+        transitions.prioritize(id, priority);
     }
 
     boolean cancel(long id) {

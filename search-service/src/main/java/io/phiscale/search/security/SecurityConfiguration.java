@@ -2,6 +2,7 @@ package io.phiscale.search.security;
 
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.search.configuration.PhiscaleProperties;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,10 +59,19 @@ class SecurityConfiguration {
         http.securityMatcher("/api/worker/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // What is for browsers and people would take a good part of the time that a heartbeat takes.
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthorized("Bearer")))
                 .addFilterBefore(new WorkerTokenFilter(tokens), UsernamePasswordAuthenticationFilter.class);
         if (tokens.required()) {
-            http.authorizeHttpRequests(requests -> requests.anyRequest().hasRole(WorkerTokenFilter.WORKER));
+            http.authorizeHttpRequests(requests -> requests
+                    // The late answer to a request that was let in before.
+                    .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                    .permitAll()
+                    .anyRequest()
+                    .hasRole(WorkerTokenFilter.WORKER));
         } else {
             http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         }

@@ -4,37 +4,51 @@ import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trainer.EpochMetrics;
 import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.protocol.trainer.TrialResult;
+import io.phiscale.protocol.trial.Command;
+import io.phiscale.search.configuration.PhiscaleProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** What trainings report, stored only while the reporting worker holds the lease. Reports may come twice. */
+/**
+ * What trainings report, stored only while the reporting worker holds the lease. Each report is one statement, and may
+ * come twice.
+ */
 @Component
 public class TrialReports {
     private final JdbcClient jdbc;
-    private final TrialQueue queue;
+    private final double leaseSeconds;
 
-    TrialReports(JdbcClient jdbc, TrialQueue queue) {
+    TrialReports(JdbcClient jdbc, PhiscaleProperties properties) {
         this.jdbc = jdbc;
-        this.queue = queue;
+        this.leaseSeconds = properties.worker().lease().toMillis() / 1e3;
     }
 
-    /** @return whether the lease is still this worker's */
-    @Transactional
-    public boolean epoch(long trial, long token, EpochMetrics epoch) {
-        // Also locks the row: a reaper cannot take the trial away between these two statements.
-        if (!queue.extend(trial, token, 0)) {
-            return false;
-        }
-        jdbc.sql(
+    /**
+     * Stores an epoch and renews the lease, as lazily as {@link TrialQueue#extend}.
+     *
+     * @return what the worker is to do
+     */
+    public Command epoch(long trial, long token, EpochMetrics epoch) {
+        return jdbc.sql(
                         """
-                        insert into trial_epoch (trial_id, token, epoch, learning_rate, training_loss, validation_loss,
-                                                 validation_top1, validation_top5, seconds, images_per_second)
-                        values (:trial, :token, :epoch, :rate, :loss, :validationLoss, :top1, :top5, :seconds, :speed)
-                        on conflict do nothing
+                        with lazily as (select set_config('synchronous_commit', 'off', true) as setting),
+                        held as (
+                            update trial
+                            set heard = true, lease_until = clock_timestamp() + make_interval(secs => :lease)
+                            where id = :trial and token = :token and state = 'RUNNING'
+                            returning id, token, search_id),
+                        stored as (
+                            insert into trial_epoch (trial_id, token, epoch, learning_rate, training_loss,
+                                                     validation_loss, validation_top1, validation_top5, seconds,
+                                                     images_per_second)
+                            select id, token, :epoch, :rate, :loss, :validationLoss, :top1, :top5, :seconds, :speed
+                            from held
+                            on conflict do nothing)
+                        select s.paused from held join search s on s.id = held.search_id cross join lazily
                         """)
                 .param("trial", trial)
                 .param("token", token)
+                .param("lease", leaseSeconds)
                 .param("epoch", epoch.epoch())
                 .param("rate", epoch.learningRate())
                 .param("loss", epoch.trainingLoss())
@@ -43,40 +57,63 @@ public class TrialReports {
                 .param("top5", epoch.validation().top5())
                 .param("seconds", epoch.seconds())
                 .param("speed", epoch.imagesPerSecond())
-                .update();
-        return true;
+                .query(Boolean.class)
+                .optional()
+                .map(paused -> paused ? Command.RELEASE : Command.CONTINUE)
+                .orElse(Command.STOP);
     }
 
     /** Result and state change together. @return whether this result is the trial's */
-    @Transactional
     public boolean result(long trial, long token, TrialResult result) {
-        TrialState state = result.diverged() ? TrialState.DIVERGED : TrialState.DONE;
-        if (!queue.finish(trial, token, state)) {
-            return isAccepted(trial, token);
-        }
-        insert(trial, token, result);
-        queue.endAttempt(trial, token, state.name());
-        // Two seeds may finish at once: whoever comes second must see the other's result, and so looks after the lock.
-        jdbc.sql(
-                        """
-                        select id from candidate where id = (select candidate_id from trial where id = :trial)
-                        for update
+        return store(trial, token, result) || isAccepted(trial, token);
+    }
+
+    private boolean store(long trial, long token, TrialResult result) {
+        SplitMetrics validation = result.validation();
+        SplitMetrics test = result.test();
+        return jdbc.sql(
+                                """
+                        with over as (
+                            update trial
+                            set state = :state, fraction = 1, lease_until = null, ended_at = clock_timestamp()
+                            where id = :trial and token = :token and state = 'RUNNING'
+                            returning id, token, candidate_id),
+                        history as (
+                            update attempt set ended_at = clock_timestamp(), outcome = :state
+                            from over where attempt.trial_id = over.id and attempt.token = over.token),
+                        stored as (
+                            insert into trial_result (trial_id, token, diverged, epochs, validation_loss,
+                                                      validation_top1, validation_top5, test_loss, test_top1,
+                                                      test_top5, images_per_second, peak_memory, seconds, provenance)
+                            select id, token, :diverged, :epochs, :loss, :top1, :top5, :testLoss, :testTop1,
+                                   :testTop5, :speed, :memory, :seconds, :provenance::jsonb
+                            from over),
+                        summed as (
+                            update candidate
+                            set results = results + 1, top1_sum = top1_sum + :counted
+                            from over where candidate.id = over.candidate_id)
+                        select count(*) from over
                         """)
-                .param("trial", trial)
-                .query(Long.class)
-                .single();
-        // A diverged training is as wrong as can be, whatever its last epoch said.
-        jdbc.sql(
-                        """
-                        update candidate
-                        set mean_top1 = (select avg(case when r.diverged then 0 else r.validation_top1 end)
-                                         from trial_result r join trial t on t.id = r.trial_id
-                                         where t.candidate_id = candidate.id)
-                        where id = (select candidate_id from trial where id = :trial)
-                        """)
-                .param("trial", trial)
-                .update();
-        return true;
+                        .param("trial", trial)
+                        .param("token", token)
+                        .param("state", (result.diverged() ? TrialState.DIVERGED : TrialState.DONE).name())
+                        .param("diverged", result.diverged())
+                        .param("epochs", result.epochs())
+                        .param("loss", validation.loss())
+                        .param("top1", validation.top1())
+                        .param("top5", validation.top5())
+                        .param("testLoss", test.loss())
+                        .param("testTop1", test.top1())
+                        .param("testTop5", test.top5())
+                        .param("speed", result.imagesPerSecond())
+                        .param("memory", result.peakMemory())
+                        .param("seconds", result.seconds())
+                        .param("provenance", ProtocolJson.MAPPER.writeValueAsString(result.provenance()))
+                        // A diverged training is as wrong as can be, whatever its last epoch said.
+                        .param("counted", result.diverged() ? 0.0 : validation.top1())
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     /** A result that is delivered again, because the first answer was lost. */
@@ -87,33 +124,5 @@ public class TrialReports {
                         .query(Integer.class)
                         .single()
                 == 1;
-    }
-
-    private void insert(long trial, long token, TrialResult result) {
-        SplitMetrics validation = result.validation();
-        SplitMetrics test = result.test();
-        jdbc.sql(
-                        """
-                        insert into trial_result (trial_id, token, diverged, epochs, validation_loss, validation_top1,
-                                                  validation_top5, test_loss, test_top1, test_top5,
-                                                  images_per_second, peak_memory, seconds, provenance)
-                        values (:trial, :token, :diverged, :epochs, :loss, :top1, :top5, :testLoss, :testTop1,
-                                :testTop5, :speed, :memory, :seconds, :provenance::jsonb)
-                        """)
-                .param("trial", trial)
-                .param("token", token)
-                .param("diverged", result.diverged())
-                .param("epochs", result.epochs())
-                .param("loss", validation.loss())
-                .param("top1", validation.top1())
-                .param("top5", validation.top5())
-                .param("testLoss", test.loss())
-                .param("testTop1", test.top1())
-                .param("testTop5", test.top5())
-                .param("speed", result.imagesPerSecond())
-                .param("memory", result.peakMemory())
-                .param("seconds", result.seconds())
-                .param("provenance", ProtocolJson.MAPPER.writeValueAsString(result.provenance()))
-                .update();
     }
 }

@@ -1,7 +1,7 @@
 package io.phiscale.search.worker;
 
-import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.search.error.ApiException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 /** The workers that have been heard of. */
 @Component
 public class Workers {
+    private static final int FAILURES_IN_A_ROW = 3;
+
     private final JdbcClient jdbc;
     private final PhiscaleProperties.Worker settings;
 
@@ -17,32 +19,57 @@ public class Workers {
         this.settings = properties.worker();
     }
 
-    void seen(ClaimRequest worker) {
+    /** @return of the largest worker with this engine that was heard of lately, in bytes; 0 where there is none */
+    long mostMemory(String engine) {
+        return jdbc.sql(
+                        """
+                        select coalesce(max(memory), 0) from worker
+                        where :engine = any (engines) and last_seen > clock_timestamp() - interval '2 minutes'
+                        """)
+                .param("engine", engine)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Gives a worker nothing for a while whose last three attempts failed. Not where they were of one trial alone: then
+     * that may be what is wrong. After that while it is given one more, which puts it aside again where that fails too.
+     */
+    void putAsideAfterFailures(String worker) {
         jdbc.sql(
                         """
-                        insert into worker (name, engines, slots, memory)
-                        values (:name, :engines, :slots, :memory)
-                        on conflict (name) do update
-                        set engines = excluded.engines, slots = excluded.slots, memory = excluded.memory,
-                            last_seen = clock_timestamp()
+                        update worker w
+                        set put_aside_until = clock_timestamp() + make_interval(secs => :seconds),
+                            put_aside_because = latest.error
+                        from (select count(*) filter (where outcome = 'FAILED') as failed,
+                                     count(distinct trial_id) as trials,
+                                     (array_agg(error order by ended_at desc))[1] as error
+                              from (select a.trial_id, a.outcome, a.error, a.ended_at
+                                    from attempt a join worker on worker.name = a.worker
+                                    where a.worker = :worker and a.ended_at > worker.trusted_since
+                                      and a.outcome in ('DONE', 'DIVERGED', 'FAILED')
+                                    order by a.ended_at desc limit :many) as attempts) as latest
+                        where w.name = :worker and latest.failed = :many and latest.trials > 1
                         """)
-                .param("name", worker.worker())
-                .param("engines", worker.engines().toArray(String[]::new))
-                .param("slots", worker.slots())
-                .param("memory", worker.memory())
+                .param("worker", worker)
+                .param("many", FAILURES_IN_A_ROW)
+                .param("seconds", settings.putAside().toMillis() / 1e3)
                 .update();
     }
 
-    /** A heartbeat of one of its trials. */
-    void seenWith(long trial, long token) {
-        jdbc.sql(
+    /** Gives a worker that was put aside work again, as if it had never failed. */
+    public void trust(String worker) {
+        int trusted = jdbc.sql(
                         """
-                        update worker set last_seen = clock_timestamp()
-                        where name = (select worker from attempt where trial_id = :trial and token = :token)
+                        update worker
+                        set put_aside_until = null, put_aside_because = null, trusted_since = clock_timestamp()
+                        where name = :worker
                         """)
-                .param("trial", trial)
-                .param("token", token)
+                .param("worker", worker)
                 .update();
+        if (trusted == 0) {
+            throw ApiException.notFound("worker", worker);
+        }
     }
 
     /** Of workers that were named after a machine or a container that is no more. @return how many */
@@ -62,6 +89,7 @@ public class Workers {
                         """
                         select w.*,
                                w.last_seen > clock_timestamp() - make_interval(secs => :lease) as present,
+                               coalesce(w.put_aside_until > clock_timestamp(), false) as aside,
                                coalesce((select array_agg(t.id order by t.id) from trial t
                                          where t.worker = w.name and t.state = 'RUNNING'), '{}') as running,
                                (select count(*) from attempt a
@@ -76,12 +104,17 @@ public class Workers {
                         List.of((String[]) row.getArray("engines").getArray()),
                         row.getInt("slots"),
                         row.getLong("memory"),
+                        List.of((String[]) row.getArray("labels").getArray()),
                         row.getTimestamp("first_seen").toInstant(),
                         row.getTimestamp("last_seen").toInstant(),
                         row.getBoolean("present"),
                         List.of((Long[]) row.getArray("running").getArray()),
                         row.getLong("finished"),
-                        row.getLong("failed")))
+                        row.getLong("failed"),
+                        row.getBoolean("aside")
+                                ? row.getTimestamp("put_aside_until").toInstant()
+                                : null,
+                        row.getBoolean("aside") ? row.getString("put_aside_because") : null))
                 .list();
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Old leases are worth nothing. */
 class FencingIT extends CoordinatorTest {
     @Autowired
-    private TrialQueue queue;
+    private LeaseReaper reaper;
 
     @Test
     void aStaleWorkerCanChangeNothing() {
@@ -86,7 +86,7 @@ class FencingIT extends CoordinatorTest {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
-        queue.reap();
+        reaper.reap();
         assertThat(trial(claim.trial()).path("state").asString()).isEqualTo("RUNNING");
     }
 
@@ -125,7 +125,7 @@ class FencingIT extends CoordinatorTest {
         jdbc.sql("update trial set lease_until = clock_timestamp() - interval '1 second' where id = ?")
                 .param(claim.trial())
                 .update();
-        queue.reap();
+        reaper.reap();
         Awaitility.await()
                 .until(() -> !trial(claim.trial()).path("state").asString().equals("RUNNING"));
     }

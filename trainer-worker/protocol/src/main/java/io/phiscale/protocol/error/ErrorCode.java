@@ -8,9 +8,15 @@ public enum ErrorCode {
     DATA_NOT_FOUND(ErrorFamily.USER_ERROR),
     DATA_UNREADABLE(ErrorFamily.USER_ERROR),
     OUT_OF_MEMORY(ErrorFamily.INSUFFICIENT_RESOURCES),
+    /** Nothing was heard of a worker for longer than its lease. */
     LEASE_LOST(ErrorFamily.INSUFFICIENT_RESOURCES),
+    /** Alive, but far beyond what other trials let expect. */
+    TOO_SLOW(ErrorFamily.INSUFFICIENT_RESOURCES),
+    /** The process ended without a word: a signal, or an exit code. */
     TRAINER_CRASHED(ErrorFamily.INTERNAL_ERROR),
+    /** The process neither said nor logged anything for too long. */
     TRAINER_SILENT(ErrorFamily.INTERNAL_ERROR),
+    /** The process wrote what is no event. */
     TRAINER_GARBLED(ErrorFamily.INTERNAL_ERROR),
     NETWORK_MISMATCH(ErrorFamily.INTERNAL_ERROR),
     UNEXPECTED(ErrorFamily.INTERNAL_ERROR);
@@ -23,5 +29,10 @@ public enum ErrorCode {
 
     public ErrorFamily family() {
         return family;
+    }
+
+    /** Whether a machine that fails like this again and again may be what is wrong: its data are, or its engine is. */
+    public boolean blamesWorker() {
+        return family == ErrorFamily.INTERNAL_ERROR || this == DATA_NOT_FOUND || this == DATA_UNREADABLE;
     }
 }

@@ -1,0 +1,83 @@
+package io.phiscale.bench;
+
+import io.phiscale.protocol.trainer.EpochMetrics;
+import io.phiscale.protocol.trainer.SplitMetrics;
+import io.phiscale.protocol.trainer.TrialResult;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.ClaimRequest;
+import io.phiscale.protocol.trial.Command;
+import io.phiscale.protocol.trial.EpochReport;
+import io.phiscale.protocol.trial.ResultReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** One worker that lives trials without training: claim, three epoch reports, finish, one after the other. */
+final class Lives implements Callable<Lives> {
+    private static final int EPOCHS = 3;
+    private static final long EVERYTHING = 1L << 50;
+    private static final int WAIT_SECONDS = 5;
+    private static final SplitMetrics SPLIT = new SplitMetrics(0.5, 0.8, 0.99);
+
+    private final LeanClient coordinator;
+    private final String worker;
+    private final AtomicInteger left;
+    private final List<Long> claims = new ArrayList<>();
+    private final List<Long> epochs = new ArrayList<>();
+    private final List<Long> results = new ArrayList<>();
+
+    /** @param left how many lives there are still to live, by all workers */
+    Lives(LeanClient coordinator, String worker, AtomicInteger left) {
+        this.coordinator = coordinator;
+        this.worker = worker;
+        this.left = left;
+    }
+
+    static ClaimRequest request(String worker) {
+        return new ClaimRequest(worker, List.of("dl4j"), EVERYTHING, 1, List.of(), WAIT_SECONDS);
+    }
+
+    @Override
+    public Lives call() {
+        while (left.getAndDecrement() > 0) {
+            Claim claim = timed(claims, () -> coordinator.claim(request(worker)));
+            for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+                var metrics = new EpochMetrics(epoch, 0.1, 1, SPLIT, 1, 1_000);
+                check(timed(epochs, () -> coordinator.epoch(claim.trial(), new EpochReport(claim.token(), metrics))));
+            }
+            var result = new TrialResult(
+                    false, EPOCHS, SPLIT, SPLIT, 1_000, 1 << 30, EPOCHS, Map.of("engine", "none: a measurement"));
+            check(timed(results, () -> coordinator.result(claim.trial(), new ResultReport(claim.token(), result))));
+        }
+        return this;
+    }
+
+    private static void check(Command answer) {
+        if (answer != Command.CONTINUE) {
+            throw new IllegalStateException("a write was answered with " + answer);
+        }
+    }
+
+    private static <T> T timed(List<Long> times, Supplier<T> request) {
+        long start = System.nanoTime();
+        T answer = request.get();
+        times.add(System.nanoTime() - start);
+        return answer;
+    }
+
+    /** Of all workers together, by step. */
+    static List<Latencies> latencies(List<Lives> workers) {
+        return List.of(
+                Latencies.of("claim", all(workers, lives -> lives.claims)),
+                Latencies.of("epoch", all(workers, lives -> lives.epochs)),
+                Latencies.of("finish", all(workers, lives -> lives.results)));
+    }
+
+    private static List<Long> all(List<Lives> workers, Function<Lives, List<Long>> step) {
+        return workers.stream().map(step).flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,70 @@
+-- What trainings need to survive: checkpoints, limits of every kind, workers that are put aside, searches that pause.
+
+alter table search
+    add column paused boolean not null default false,
+    -- That a worker must have to be given a trial of this search.
+    add column labels text[] not null default '{}';
+
+alter table trial
+    -- Times that a lease was lost after something had been heard under it. Attempts are those that failed by themselves
+    -- or run now: a worker that is switched off is no fault of what it trained.
+    add column losses integer not null default 0,
+    -- Whether anything was heard under the latest lease.
+    add column heard boolean not null default false,
+    -- Attempts that were stopped for taking too long.
+    add column overruns integer not null default 0,
+    -- A worker that must not try it again while there is another.
+    add column avoided_worker text,
+    add column micro_batches integer not null default 1 check (micro_batches > 0);
+
+-- Engine and priority are the search's: a claim asks the searches in their order, and each for its first trial.
+drop index trial_queue;
+drop index trial_running;
+alter table trial drop column engine, drop column priority;
+create index trial_queue on trial (search_id, id) include (required_memory, not_before) where state = 'QUEUED';
+create index trial_running on trial (search_id) where state = 'RUNNING';
+
+-- The attempt whose checkpoint this one began with.
+alter table attempt add column resumed_from bigint;
+-- Epochs are the most that is written, and each was checked against its attempt a second time: they are inserted from it.
+alter table trial_epoch drop constraint trial_epoch_trial_id_token_fkey;
+-- What a worker did lately decides whether it is given more.
+drop index attempt_by_worker;
+create index attempt_by_worker on attempt (worker, ended_at) include (outcome);
+
+alter table worker
+    add column labels text[] not null default '{}',
+    add column put_aside_until timestamptz,
+    add column put_aside_because text,
+    -- Failures from before do not count against it.
+    add column trusted_since timestamptz not null default clock_timestamp();
+
+-- Means are kept up to date by addition, in the statement that stores a result.
+alter table candidate
+    add column results integer not null default 0,
+    add column top1_sum double precision not null default 0;
+update candidate c
+set (results, top1_sum) = (
+    select count(*), coalesce(sum(case when r.diverged then 0 else r.validation_top1 end), 0)
+    from trial_result r join trial t on t.id = r.trial_id where t.candidate_id = c.id);
+alter table candidate drop column mean_top1;
+alter table candidate add column mean_top1 double precision
+    generated always as (case when results > 0 then top1_sum / results end) stored;
+
+-- A row before its object is written, and until it is gone: so that the store never holds what no row names. Rows do not
+-- go with their trial, because objects do not.
+drop table artifact;
+create table artifact (
+    id              bigint generated always as identity primary key,
+    trial_id        bigint      not null,
+    token           bigint      not null,
+    location        text        not null unique,
+    sha256          text        not null check (length(sha256) = 64),
+    size            bigint      not null check (size >= 0),
+    epochs          integer     not null check (epochs >= 0),
+    fraction        double precision not null check (fraction between 0 and 1),
+    -- Only a stored one may be trained from.
+    stored          boolean     not null default false,
+    created_at      timestamptz not null default clock_timestamp()
+);
+create index artifact_by_trial on artifact (trial_id, id);

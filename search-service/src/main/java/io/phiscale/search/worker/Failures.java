@@ -1,0 +1,109 @@
+package io.phiscale.search.worker;
+
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.trial.FailureReport;
+import io.phiscale.search.candidate.Candidates;
+import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.search.search.Searches;
+import io.phiscale.search.trial.TrialFailures;
+import io.phiscale.search.trial.TrialFailures.Held;
+import io.phiscale.search.trial.TrialFailures.Need;
+import io.phiscale.search.trial.TrialFailures.Next;
+import io.phiscale.search.trial.TrialState;
+import io.phiscale.specification.SearchPlan;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides what becomes of a trial that failed, and of the worker that it failed on. */
+@Component
+class Failures {
+    /** Of a batch that is split: batch norm's statistics of fewer images are noise. */
+    private static final int LEAST_IMAGES = 4;
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final TrialFailures failures;
+    private final Workers workers;
+    private final Searches searches;
+    private final Candidates candidates;
+    private final int mostAttempts;
+
+    Failures(
+            TrialFailures failures,
+            Workers workers,
+            Searches searches,
+            Candidates candidates,
+            PhiscaleProperties properties) {
+        this.failures = failures;
+        this.workers = workers;
+        this.searches = searches;
+        this.candidates = candidates;
+        this.mostAttempts = properties.worker().attempts();
+    }
+
+    /** @return whether the lease was still the reporting worker's */
+    @Transactional
+    public boolean report(long trial, FailureReport report) {
+        Optional<Held> locked = failures.lock(trial, report.token());
+        locked.ifPresent(held -> {
+            failures.end(held, report, next(held, report));
+            if (report.code().blamesWorker()) {
+                workers.putAsideAfterFailures(held.worker());
+            }
+        });
+        return locked.isPresent();
+    }
+
+    private Next next(Held held, FailureReport report) {
+        if (report.code() == ErrorCode.OUT_OF_MEMORY) {
+            return afterOutOfMemory(held);
+        }
+        TrialState state = TrialState.afterFailure(report.code(), held.attempts(), mostAttempts);
+        return new Next(state, held.attempts(), held.need(), report.message());
+    }
+
+    /**
+     * Its estimate was too low: it needs half as much again, on a worker that has it, or else in smaller parts. That, and
+     * no number of attempts, is what ends this.
+     */
+    private Next afterOutOfMemory(Held held) {
+        SearchPlan plan = searches.plan(held.search());
+        long offered = workers.mostMemory(plan.specification().engine());
+        Need need = new Need(held.need().memory() * 3 / 2, held.need().microBatches());
+        Need smallest = need;
+        while (smallest.memory() > offered && imagesOf(plan, smallest) / 2 >= LEAST_IMAGES) {
+            smallest = inHalf(held.candidate(), plan, smallest);
+        }
+        if (smallest.memory() <= offered) {
+            String error = "worker %s ran out of memory: tried again with %,d MiB%s"
+                    .formatted(
+                            held.worker(),
+                            smallest.memory() / MEBIBYTE,
+                            smallest.microBatches() == 1
+                                    ? ""
+                                    : ", each batch in %d parts".formatted(smallest.microBatches()));
+            return new Next(TrialState.QUEUED, held.attempts() - 1, smallest, error);
+        }
+        String error =
+                "out of memory: it needs about %,d MiB, or %,d MiB with each batch in %d parts; the largest worker has %,d MiB"
+                        .formatted(
+                                need.memory() / MEBIBYTE,
+                                smallest.memory() / MEBIBYTE,
+                                smallest.microBatches(),
+                                offered / MEBIBYTE);
+        return new Next(TrialState.FAILED, held.attempts(), held.need(), error);
+    }
+
+    private static int imagesOf(SearchPlan plan, Need need) {
+        return plan.recipe().batchSize() / need.microBatches();
+    }
+
+    /** Halves the parts; memory shrinks as the estimate has it for so many images. */
+    private Need inHalf(long candidate, SearchPlan plan, Need need) {
+        var cost = candidates.network(candidate).architecture().cost();
+        double share =
+                (double) cost.trainingMemory(imagesOf(plan, need) / 2) / cost.trainingMemory(imagesOf(plan, need));
+        return new Need((long) (need.memory() * share), need.microBatches() * 2);
+    }
+}
