@@ -49,8 +49,9 @@ final class MeasuredStream extends InputStream {
         return Optional.ofNullable(failure);
     }
 
-    boolean isUntouched() {
-        return read == 0 && failure == null;
+    /** Bytes read so far. */
+    long count() {
+        return read;
     }
 
     /** To be asked once, after all of it was read. */

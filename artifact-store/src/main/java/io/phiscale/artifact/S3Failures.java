@@ -4,6 +4,7 @@ import io.phiscale.artifact.ArtifactStoreException.Kind;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 
@@ -47,10 +48,9 @@ record S3Failures(String place) {
 
     private ArtifactStoreException answered(String tried, AwsServiceException answer) {
         int status = answer.statusCode();
-        String code = answer.awsErrorDetails() == null
-                ? ""
-                : String.valueOf(answer.awsErrorDetails().errorCode());
-        String said = "%s, status %d".formatted(code, status);
+        AwsErrorDetails details = answer.awsErrorDetails();
+        String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+        String said = code.isEmpty() ? "status " + status : code + ", status " + status;
         if (code.equals("NoSuchBucket")) {
             return failure(Kind.UNREACHABLE, tried, "there is no such bucket: create it, or name another", answer);
         }

@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -20,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Artifacts as objects of a bucket at Amazon or at any server that speaks S3. Content streams through, whatever its size,
- * with a checksum that the server verifies; for servers that know none the SDK's environment variable
+ * Artifacts as objects of a bucket at Amazon or at any server that speaks S3. Content streams through, with a checksum
+ * that the server verifies; for servers that know none the SDK's environment variable
  * {@code AWS_REQUEST_CHECKSUM_CALCULATION=when_required} leaves it out. At most {@value #MAXIMUM_CONNECTIONS} objects are
  * read and written at a time. Making a store reaches no server yet.
  */
@@ -39,7 +40,7 @@ public final class S3Store implements ArtifactStore {
     private final S3Settings settings;
     private final S3Client client;
     private final S3Failures failures;
-    private final RetryUntilRead retries = new RetryUntilRead(AwsRetryStrategy.standardRetryStrategy());
+    private final RetryFromStart retries = new RetryFromStart(AwsRetryStrategy.standardRetryStrategy());
 
     /** With the credentials that the SDK finds: environment, profile, service account or machine, in this order. */
     public S3Store(S3Settings settings) {
@@ -84,24 +85,48 @@ public final class S3Store implements ArtifactStore {
                     null);
         }
         MeasuredStream measured = MeasuredStream.of(key, content, size);
+        RewindableStream body = new RewindableStream(measured);
         try {
             retries.send(
-                    measured,
+                    body,
                     () -> client.putObject(
                             request -> request.bucket(settings.bucket()).key(settings.objectKey(key)),
-                            RequestBody.fromContentProvider(() -> measured, size, "application/octet-stream")));
+                            RequestBody.fromContentProvider(body::fromStart, size, "application/octet-stream")));
+            return measured.stored();
         } catch (RuntimeException failed) {
-            throw measured.failure().orElseGet(() -> failures.of("store " + key, failed));
+            throw measured.failure()
+                    .orElseGet(
+                            () -> failures.of("store " + key, measured.count() == 0 ? failed : refusalOr(failed, key)));
         }
-        return measured.stored();
+    }
+
+    /** A server that refuses content while it is sent hangs up, and its answer is lost: it is asked for another one. */
+    private RuntimeException refusalOr(RuntimeException failed, String key) {
+        if (failed instanceof AwsServiceException) {
+            return failed;
+        }
+        try {
+            get(key).abort();
+            return failed;
+        } catch (NoSuchKeyException notRefused) {
+            return failed;
+        } catch (AwsServiceException refused) {
+            refused.addSuppressed(failed);
+            return refused;
+        } catch (RuntimeException noBetter) {
+            return failed;
+        }
+    }
+
+    private ResponseInputStream<GetObjectResponse> get(String key) {
+        return client.getObject(request -> request.bucket(settings.bucket()).key(settings.objectKey(key)));
     }
 
     @Override
     public Content open(String key) {
         ArtifactKey.check(key);
         try {
-            ResponseInputStream<GetObjectResponse> response = client.getObject(
-                    request -> request.bucket(settings.bucket()).key(settings.objectKey(key)));
+            ResponseInputStream<GetObjectResponse> response = get(key);
             return new Content(
                     new S3ResponseStream(response), response.response().contentLength());
         } catch (NoSuchKeyException missing) {

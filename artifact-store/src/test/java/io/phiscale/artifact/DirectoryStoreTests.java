@@ -113,6 +113,15 @@ class DirectoryStoreTests extends ArtifactStoreContract {
     }
 
     @Test
+    void nothingIsBelowAnArtifact() {
+        put(store, "a", Bytes.random(10));
+
+        assertThatThrownBy(() -> store.open("a/b/c")).isInstanceOf(ArtifactMissingException.class);
+        store.delete("a/b/c");
+        assertThat(store.keys("")).containsExactly("a");
+    }
+
+    @Test
     void anEmptyFolderThatWasLeftBehindIsNoObstacle() throws IOException {
         Files.createDirectories(root.resolve("a"));
 

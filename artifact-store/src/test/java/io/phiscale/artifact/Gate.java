@@ -10,17 +10,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands before a server and breaks connections off: the first ones at once, any after so many bytes in a direction. */
+/** Stands before a server and breaks connections off after so many bytes that were sent to it, or answered by it. */
 final class Gate implements AutoCloseable {
     private final ServerSocket gate = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicInteger refused = new AtomicInteger();
-    private final AtomicLong sentUntilBroken = new AtomicLong(Long.MAX_VALUE);
-    private final AtomicLong answeredUntilBroken = new AtomicLong(Long.MAX_VALUE);
+    private final Limit sent = new Limit();
+    private final Limit answered = new Limit();
     private final int port;
 
     Gate(int port) throws IOException {
@@ -32,34 +28,46 @@ final class Gate implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + gate.getLocalPort());
     }
 
-    int connections() {
-        return connections.get();
+    void breakAfterSent(long bytes, int times) {
+        sent.set(bytes, times);
     }
 
-    void refuseNext(int count) {
-        refused.set(count);
+    void breakAfterAnswered(long bytes, int times) {
+        answered.set(bytes, times);
     }
 
-    void breakAfterSent(long bytes) {
-        sentUntilBroken.set(bytes);
-    }
+    /** So many times, connections together may pass so many bytes; then there is none. */
+    private static final class Limit {
+        private long bytes;
+        private long left;
+        private int times;
 
-    void breakAfterAnswered(long bytes) {
-        answeredUntilBroken.set(bytes);
+        synchronized void set(long bytes, int times) {
+            this.bytes = bytes;
+            this.left = bytes;
+            this.times = times;
+        }
+
+        synchronized boolean lets(int count) {
+            if (times == 0) {
+                return true;
+            }
+            left -= count;
+            if (left >= 0) {
+                return true;
+            }
+            set(bytes, times - 1);
+            return false;
+        }
     }
 
     private void accept() {
         while (!gate.isClosed()) {
             try {
                 Socket client = gate.accept();
-                connections.incrementAndGet();
-                if (refused.getAndDecrement() > 0) {
-                    client.close();
-                    continue;
-                }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
-                threads.execute(() -> pass(client, server, sentUntilBroken));
-                threads.execute(() -> pass(server, client, answeredUntilBroken));
+                threads.execute(() -> pass(client, server, sent));
+                threads.execute(() -> pass(server, client, answered));
             } catch (IOException closed) {
                 if (!gate.isClosed()) {
                     throw new UncheckedIOException(closed);
@@ -68,14 +76,14 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    private static void pass(Socket from, Socket to, AtomicLong untilBroken) {
+    private static void pass(Socket from, Socket to, Limit limit) {
         try (from;
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             byte[] buffer = new byte[8192];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                if (untilBroken.addAndGet(-count) < 0) {
+                if (!limit.lets(count)) {
                     return;
                 }
                 out.write(buffer, 0, count);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** An S3 server that refuses, is not there, or breaks off. */
 class S3FailuresIT {
@@ -92,7 +93,7 @@ class S3FailuresIT {
     void aBucketThatDoesNotExistIsOneSentence() {
         S3Settings settings = new S3Settings(server.endpoint(), "us-east-1", "nothing-here", "", true);
         try (S3Store store = new S3Store(settings, S3Server.CREDENTIALS)) {
-            everyUse(store, (tried, failed) -> {
+            everyUseButDeleting(store, (tried, failed) -> {
                 assertThat(failed.kind()).isEqualTo(Kind.UNREACHABLE);
                 assertThat(failed)
                         .hasMessage(
@@ -107,10 +108,15 @@ class S3FailuresIT {
     }
 
     private static void everyUse(ArtifactStore store, Expectation expectation) {
+        everyUseButDeleting(store, expectation);
+        expectation.check("delete a", failure(store, each -> each.delete("a")));
+    }
+
+    /** To the server of these tests, what is in no bucket is deleted already. */
+    private static void everyUseButDeleting(ArtifactStore store, Expectation expectation) {
         expectation.check("store a", failure(store, each -> put(each, "a", Bytes.random(10))));
         expectation.check("store a", failure(store, each -> put(each, "a", Bytes.random(3 * MEBIBYTE))));
         expectation.check("open a", failure(store, each -> each.open("a")));
-        expectation.check("delete a", failure(store, each -> each.delete("a")));
         expectation.check("list artifacts", failure(store, each -> each.keys("")));
     }
 
@@ -123,28 +129,35 @@ class S3FailuresIT {
     }
 
     @Test
-    void whatIsNotSentYetIsTriedAgain() {
+    void whatIsHardlySentIsTriedAgainFromItsStart() {
         try (S3Store store = storeBehindGate()) {
-            gate.refuseNext(2);
-
-            put(store, "a", Bytes.random(3 * MEBIBYTE));
-
-            assertThat(gate.connections()).isEqualTo(3);
-            assertThat(get(store, "a")).isEqualTo(Bytes.random(3 * MEBIBYTE));
+            for (int size : new int[] {0, 1000, 3 * MEBIBYTE}) {
+                gate.breakAfterSent(0, 2);
+                assertThatRoundTrips(store, size);
+            }
+            gate.breakAfterSent(50_000, 2);
+            assertThatRoundTrips(store, MEBIBYTE - 1);
         }
+    }
+
+    private static void assertThatRoundTrips(ArtifactStore store, int size) {
+        byte[] bytes = Bytes.random(size);
+        assertThat(put(store, "a", bytes)).isEqualTo(new Stored(Bytes.sha256(bytes), size));
+        assertThat(get(store, "a")).isEqualTo(bytes);
     }
 
     @Test
     void whatIsPartlySentIsNotTriedAgainAndLeavesNothing() {
         try (S3Store store = storeBehindGate()) {
-            gate.breakAfterSent(MEBIBYTE);
+            gate.breakAfterSent(4 * MEBIBYTE, 1);
 
-            ArtifactStoreException failed = failure(store, each -> put(each, "a", Bytes.random(8 * MEBIBYTE)));
+            ArtifactStoreException failed = failure(store, each -> put(each, "a", Bytes.random(16 * MEBIBYTE)));
 
             assertThat(failed.kind()).isEqualTo(Kind.UNREACHABLE);
-            assertThat(gate.connections()).isEqualTo(1);
-            gate.breakAfterSent(Long.MAX_VALUE);
-            assertThat(store.keys("")).isEmpty();
+            assertThat(failed).cause().isInstanceOfSatisfying(SdkException.class, cause -> assertThat(
+                            cause.numAttempts())
+                    .isEqualTo(1));
+            assertThat(store.keys("")).doesNotContain("a");
         }
     }
 
@@ -152,7 +165,7 @@ class S3FailuresIT {
     void aReaderIsToldWhenTheServerBreaksOff() throws IOException {
         try (S3Store store = storeBehindGate()) {
             put(store, "a", Bytes.random(8 * MEBIBYTE));
-            gate.breakAfterAnswered(MEBIBYTE);
+            gate.breakAfterAnswered(MEBIBYTE, 1);
 
             try (Content content = store.open("a")) {
                 assertThat(content.size()).isEqualTo(8 * MEBIBYTE);

@@ -10,20 +10,18 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
-/**
- * Tries again as another strategy does, but not to send content of which a part was read: a stream cannot be sent a
- * second time. A connection that the server closed long ago is noticed before, and costs no upload.
- */
-final class RetryUntilRead implements RetryStrategy {
-    private final RetryStrategy retries;
+/** Tries again as another strategy does, but for content of which too much was read to send it a second time. */
+final class RetryFromStart implements RetryStrategy {
     // A request cannot bring a strategy of its own; but the client does all of it on its caller's thread.
-    private static final ThreadLocal<MeasuredStream> SENT = new ThreadLocal<>();
+    private static final ThreadLocal<RewindableStream> SENT = new ThreadLocal<>();
 
-    RetryUntilRead(RetryStrategy retries) {
+    private final RetryStrategy retries;
+
+    RetryFromStart(RetryStrategy retries) {
         this.retries = retries;
     }
 
-    <T> T send(MeasuredStream content, Supplier<T> request) {
+    <T> T send(RewindableStream content, Supplier<T> request) {
         SENT.set(content);
         try {
             return request.get();
@@ -39,10 +37,10 @@ final class RetryUntilRead implements RetryStrategy {
 
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-        MeasuredStream content = SENT.get();
-        if (content != null && !content.isUntouched()) {
+        RewindableStream content = SENT.get();
+        if (content != null && !content.canRewind()) {
             throw new TokenAcquisitionFailedException(
-                    "part of the content was read", request.token(), request.failure());
+                    "too much of the content was read to send it again", request.token(), request.failure());
         }
         return retries.refreshRetryToken(request);
     }
