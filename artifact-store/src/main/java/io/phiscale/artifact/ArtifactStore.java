@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Named objects of bytes, each there as a whole or not at all. Safe for use by many threads, and by many processes on one
  * place. A key is segments of {@code [A-Za-z0-9._-]} with {@code /} between them, none beginning with a dot or longer
- * than 255 characters, 512 characters in all; no key may be a folder of another one. Every method throws
+ * than 255 characters, 512 characters in all; no key may be a folder of another one, which a directory
+ * refuses and S3 would not. Every method throws
  * {@link ArtifactStoreException}, whose kind says what it is about and whose message is for people.
  */
 public interface ArtifactStore extends AutoCloseable {

@@ -129,7 +129,7 @@ public final class DirectoryStore implements ArtifactStore {
         // All that begin with a prefix are in the last folder that it names in full.
         Path folder = root.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
         try {
-            return DirectoryListing.files(folder, unfinished.folder()).stream()
+            return DirectoryListing.files(folder).stream()
                     .map(this::key)
                     .filter(key -> key.startsWith(prefix) && ArtifactKey.isValid(key))
                     .sorted()

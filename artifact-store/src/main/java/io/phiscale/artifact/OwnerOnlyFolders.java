@@ -36,11 +36,14 @@ final class OwnerOnlyFolders {
             // Elsewhere folders cannot be opened, and need not be.
             return;
         }
-        for (Path each = folder; each.startsWith(root); each = parent(each)) {
+        for (Path each = folder; ; each = parent(each)) {
             try (FileChannel names = FileChannel.open(each, StandardOpenOption.READ)) {
                 names.force(true);
             } catch (NoSuchFileException deletedSince) {
                 // Then what is above it says so.
+            }
+            if (each.equals(root)) {
+                return;
             }
         }
     }

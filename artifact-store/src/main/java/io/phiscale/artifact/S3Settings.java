@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param pathStyle whether the bucket stands in the path, and not in the host's name, as other servers mostly want it
  */
 public record S3Settings(@Nullable URI endpoint, String region, String bucket, String prefix, boolean pathStyle) {
+    /** S3 takes 1024 bytes, of which a key needs 512 and the {@code /} before it one. */
+    private static final int LONGEST_PREFIX = 511;
+
     /** @throws IllegalArgumentException where one of them makes no sense */
     public S3Settings {
         if (endpoint != null && !isServer(endpoint)) {
@@ -25,10 +28,10 @@ public record S3Settings(@Nullable URI endpoint, String region, String bucket, S
         if (bucket.isBlank() || bucket.contains("/")) {
             throw new IllegalArgumentException("'%s' is no bucket of S3: give its name alone".formatted(bucket));
         }
-        if (!prefix.isEmpty() && !ArtifactKey.isValid(prefix)) {
+        if (!prefix.isEmpty() && (!ArtifactKey.isValid(prefix) || prefix.length() > LONGEST_PREFIX)) {
             throw new IllegalArgumentException(
-                    "'%s' is no prefix of artifacts in S3: give names with '/' between them, and none at its ends"
-                            .formatted(prefix));
+                    "'%s' is no prefix of artifacts in S3: give at most %d characters, names with '/' between them and none at its ends"
+                            .formatted(prefix, LONGEST_PREFIX));
         }
     }
 

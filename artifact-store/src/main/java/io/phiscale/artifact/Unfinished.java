@@ -20,7 +20,7 @@ record Unfinished(Path folder) {
 
     void removeDead() throws IOException {
         Instant dead = Instant.now().minus(DEAD);
-        for (Path file : DirectoryListing.files(folder, folder.resolve("none"))) {
+        for (Path file : DirectoryListing.files(folder)) {
             try {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(dead)) {
                     Files.deleteIfExists(file);

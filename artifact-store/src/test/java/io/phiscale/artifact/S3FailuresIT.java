@@ -5,6 +5,7 @@ import static io.phiscale.artifact.Bytes.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.phiscale.artifact.ArtifactStoreException.Kind;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,30 @@ class S3FailuresIT {
                                 "cannot %s in the S3 bucket nothing-here at %s: there is no such bucket: create it, or name another",
                                 tried, server.endpoint());
             });
+        }
+    }
+
+    @Test
+    void credentialsThatAreNowhereAreOneSentence() {
+        assumeTrue(
+                Stream.of("ACCESS_KEY_ID", "WEB_IDENTITY_TOKEN_FILE", "CONTAINER_CREDENTIALS_RELATIVE_URI")
+                        .allMatch(name -> System.getenv("AWS_" + name) == null),
+                "the environment has credentials of Amazon's");
+        Map<String, String> nowhere = Map.of(
+                "aws.sharedCredentialsFile", objects.resolve("none").toString(),
+                "aws.configFile", objects.resolve("none").toString(),
+                "aws.disableEc2Metadata", "true");
+        nowhere.forEach(System::setProperty);
+        try (S3Store store = new S3Store(S3Server.settings(server.endpoint(), ""))) {
+            everyUse(store, (tried, failed) -> {
+                assertThat(failed.kind()).isEqualTo(Kind.DENIED);
+                assertThat(failed)
+                        .hasMessage(
+                                "cannot %s in the S3 bucket artifacts at %s: no credentials are configured, in the environment or for this machine: give an access key and its secret key",
+                                tried, server.endpoint());
+            });
+        } finally {
+            nowhere.keySet().forEach(System::clearProperty);
         }
     }
 
