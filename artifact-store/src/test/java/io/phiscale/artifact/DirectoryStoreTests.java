@@ -1,0 +1,150 @@
+package io.phiscale.artifact;
+
+import static io.phiscale.artifact.Bytes.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.phiscale.artifact.ArtifactStoreException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryStoreTests extends ArtifactStoreContract {
+    @TempDir
+    private Path directory;
+
+    private Path root;
+    private DirectoryStore store;
+
+    @BeforeEach
+    void open() {
+        root = directory.resolve("new/artifacts");
+        store = new DirectoryStore(root);
+    }
+
+    @AfterEach
+    void nothingIsLeftUnfinished() throws IOException {
+        assertThat(root.resolve(".unfinished")).isEmptyDirectory();
+        store.close();
+    }
+
+    @Override
+    ArtifactStore store() {
+        return store;
+    }
+
+    @Test
+    void onlyTheirOwnerCanReadArtifacts() throws IOException {
+        put(store, "folder/below/a", Bytes.random(10));
+
+        assertThat(permissions(root)).isEqualTo("rwx------");
+        assertThat(permissions(root.resolve(".unfinished"))).isEqualTo("rwx------");
+        assertThat(permissions(root.resolve("folder"))).isEqualTo("rwx------");
+        assertThat(permissions(root.resolve("folder/below"))).isEqualTo("rwx------");
+        assertThat(permissions(root.resolve("folder/below/a"))).isEqualTo("rw-------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void foldersGoWithTheirLastArtifact() throws IOException {
+        put(store, "a/b/c/d", Bytes.random(10));
+        put(store, "a/e", Bytes.random(10));
+
+        store.delete("a/b/c/d");
+        assertThat(root.resolve("a/b")).doesNotExist();
+        assertThat(root.resolve("a/e")).exists();
+
+        store.delete("a/e");
+        try (Stream<Path> left = Files.list(root)) {
+            assertThat(left).containsExactly(root.resolve(".unfinished"));
+        }
+    }
+
+    @Test
+    void whatADeadWriterLeftIsRemovedAfterADay() throws IOException {
+        Path dead = unfinished("put-dead", Duration.ofHours(25));
+        Path alive = unfinished("put-alive", Duration.ofHours(23));
+
+        new DirectoryStore(root).close();
+
+        assertThat(dead).doesNotExist();
+        assertThat(alive).exists();
+        assertThat(store.keys("")).isEmpty();
+        Files.delete(alive);
+    }
+
+    private Path unfinished(String name, Duration age) throws IOException {
+        Path file = Files.write(root.resolve(".unfinished").resolve(name), Bytes.random(10));
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+    }
+
+    @Test
+    void anotherStoreOfTheSameDirectorySeesTheSameArtifacts() {
+        put(store, "a", Bytes.random(10));
+
+        try (DirectoryStore other = new DirectoryStore(root)) {
+            assertThat(Bytes.get(other, "a")).isEqualTo(Bytes.random(10));
+        }
+    }
+
+    @Test
+    void aKeyThatIsAFolderOfAnotherOneIsRefused() {
+        put(store, "a/b", Bytes.random(10));
+
+        for (String key : new String[] {"a", "a/b/c", "a/b/c/d"}) {
+            assertThatThrownBy(() -> put(store, key, Bytes.random(10)))
+                    .isInstanceOfSatisfying(ArtifactStoreException.class, refused -> assertThat(refused.kind())
+                            .isEqualTo(Kind.INVALID_KEY))
+                    .hasMessageStartingWith("cannot store %s in the directory %s: it would be a folder", key, root);
+        }
+        assertThat(store.keys("")).containsExactly("a/b");
+    }
+
+    @Test
+    void nothingIsBelowAnArtifact() {
+        put(store, "a", Bytes.random(10));
+
+        assertThatThrownBy(() -> store.open("a/b/c")).isInstanceOf(ArtifactMissingException.class);
+        store.delete("a/b/c");
+        assertThat(store.keys("")).containsExactly("a");
+    }
+
+    @Test
+    void anEmptyFolderThatWasLeftBehindIsNoObstacle() throws IOException {
+        Files.createDirectories(root.resolve("a"));
+
+        put(store, "a", Bytes.random(10));
+
+        assertThat(store.keys("")).containsExactly("a");
+    }
+
+    @Test
+    void filesOfOthersAreNotListed() throws IOException {
+        Files.createDirectories(root.resolve("lost+found"));
+        Files.writeString(root.resolve("lost+found/x"), "x");
+        Files.writeString(root.resolve(".nfs0001"), "x");
+
+        assertThat(store.keys("")).isEmpty();
+    }
+
+    @Test
+    void aFileIsNoDirectory() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "x");
+
+        assertThatThrownBy(() -> new DirectoryStore(file))
+                .isInstanceOf(ArtifactStoreException.class)
+                .hasMessageStartingWith("cannot keep artifacts in the directory " + file);
+    }
+}
