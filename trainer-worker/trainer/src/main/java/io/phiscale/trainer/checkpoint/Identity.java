@@ -1,0 +1,48 @@
+package io.phiscale.trainer.checkpoint;
+
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.trainer.dataset.DataSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which training a checkpoint is of: whatever decides its results.
+ *
+ * @param facts by the names that they have in a checkpoint's metadata
+ */
+public record Identity(Map<String, String> facts) {
+    /** Rises with every change that makes older checkpoints lead elsewhere. */
+    private static final String FORMAT = "phiscale-checkpoint-1";
+
+    private static final int LONGEST_SHOWN = 300;
+
+    public static Identity of(String engine, TrainingJob job, DataSet data) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("format", FORMAT);
+        facts.put("engine", engine);
+        facts.put("architecture", job.architecture().fingerprint());
+        facts.put("seed", String.valueOf(job.seed()));
+        facts.put("recipe", ProtocolJson.MAPPER.writeValueAsString(job.recipe()));
+        facts.put("data", ProtocolJson.MAPPER.writeValueAsString(job.data()));
+        facts.put("dataHash", data.contentHash());
+        facts.put("microBatches", String.valueOf(job.microBatches()));
+        return new Identity(facts);
+    }
+
+    /** @throws TensorFileException that names the first fact which is another one */
+    void check(Map<String, String> metadata) throws TensorFileException {
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
+            String found = metadata.getOrDefault(fact.getKey(), "missing");
+            if (!found.equals(fact.getValue())) {
+                throw new TensorFileException("is of another training: its %s is %s, and should be %s"
+                        .formatted(fact.getKey(), shortened(found), shortened(fact.getValue())));
+            }
+        }
+    }
+
+    /** Half a file's worth of text must not get into a log. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+}
