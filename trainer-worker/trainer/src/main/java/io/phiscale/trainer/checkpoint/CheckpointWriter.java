@@ -31,7 +31,9 @@ public record CheckpointWriter(Path folder, Identity identity) {
      * @throws IOException where it cannot be written; nothing is left of it then
      */
     public Written write(long steps, Progress progress, List<StateTensor> tensors) throws IOException {
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
         Path file = folder.resolve("checkpoint-%d.safetensors".formatted(steps)).toAbsolutePath();
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {

@@ -17,7 +17,8 @@ public record Identity(Map<String, String> facts) {
 
     private static final int LONGEST_SHOWN = 300;
 
-    public static Identity of(String engine, TrainingJob job, DataSet data) {
+    /** @param trainingImages that could be read, which all orders are orders of */
+    public static Identity of(String engine, TrainingJob job, DataSet data, int trainingImages) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("format", FORMAT);
         facts.put("engine", engine);
@@ -26,6 +27,7 @@ public record Identity(Map<String, String> facts) {
         facts.put("recipe", ProtocolJson.MAPPER.writeValueAsString(job.recipe()));
         facts.put("data", ProtocolJson.MAPPER.writeValueAsString(job.data()));
         facts.put("dataHash", data.contentHash());
+        facts.put("trainingImages", String.valueOf(trainingImages));
         facts.put("microBatches", String.valueOf(job.microBatches()));
         return new Identity(facts);
     }
