@@ -3,6 +3,7 @@ package io.phiscale.trainer.checkpoint;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.trainer.engine.StateTensor;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ public record CheckpointReader(Identity identity, int epochs, int stepsPerEpoch)
 
     /**
      * @param tensors that are set to the values in the file
-     * @throws IOException where the file cannot be used; some tensors may have been set by then
+     * @throws IOException where the file cannot be used; its message is the rest of a sentence that begins with the
+     *     file. Some tensors may have been set by then
      */
     public Progress restore(Path file, List<StateTensor> tensors) throws IOException {
         try (TensorFileReader reader = TensorFileReader.open(file)) {
@@ -37,6 +39,8 @@ public record CheckpointReader(Identity identity, int epochs, int stepsPerEpoch)
                 tensor.set(reader.floats(tensor.name(), tensor.shape()));
             }
             return progress;
+        } catch (FileSystemException exception) {
+            throw new TensorFileException("cannot be read: " + exception);
         }
     }
 

@@ -116,6 +116,6 @@ final class HeaderParser {
     }
 
     private static TensorFileException complaint(String name, String what) {
-        return new TensorFileException("has a tensor '%s' that %s".formatted(name, what));
+        return new TensorFileException("has a tensor '%s' that %s".formatted(TensorFileException.quoted(name), what));
     }
 }

@@ -1,5 +1,7 @@
 package io.phiscale.trainer.checkpoint;
 
+import static io.phiscale.trainer.checkpoint.TensorFileException.quoted;
+
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.trainer.dataset.DataSet;
@@ -14,8 +16,6 @@ import java.util.Map;
 public record Identity(Map<String, String> facts) {
     /** Rises with every change that makes older checkpoints lead elsewhere. */
     private static final String FORMAT = "phiscale-checkpoint-1";
-
-    private static final int LONGEST_SHOWN = 300;
 
     /** @param trainingImages that could be read, which all orders are orders of */
     public static Identity of(String engine, TrainingJob job, DataSet data, int trainingImages) {
@@ -38,13 +38,8 @@ public record Identity(Map<String, String> facts) {
             String found = metadata.getOrDefault(fact.getKey(), "missing");
             if (!found.equals(fact.getValue())) {
                 throw new TensorFileException("is of another training: its %s is %s, and should be %s"
-                        .formatted(fact.getKey(), shortened(found), shortened(fact.getValue())));
+                        .formatted(fact.getKey(), quoted(found), quoted(fact.getValue())));
             }
         }
-    }
-
-    /** Half a file's worth of text must not get into a log. */
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 }

@@ -1,6 +1,5 @@
 package io.phiscale.trainer.checkpoint;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -90,7 +89,7 @@ final class TensorFileReader implements AutoCloseable {
         ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, from + buffer.position()) < 0) {
-                throw new EOFException("the file became shorter while it was read");
+                throw new TensorFileException("became shorter while it was read");
             }
         }
         return buffer.flip();

@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param <B> a batch, or one in parts
  */
 final class BatchSequence<B> implements Iterator<B> {
-    private final int count;
+    private final int end;
     private final IntFunction<B> maker;
     private final Executor executor;
-    private int taken;
+    private int number;
     private @Nullable CompletableFuture<B> next;
 
     /**
      * @param first number of the first batch; those before it are never made
-     * @param count one more than the number of the last
+     * @param end one more than the number of the last
      * @param maker makes a batch from its number alone
      */
-    BatchSequence(int first, int count, IntFunction<B> maker, Executor executor) {
-        this.count = count;
+    BatchSequence(int first, int end, IntFunction<B> maker, Executor executor) {
+        this.end = end;
         this.maker = maker;
         this.executor = executor;
-        this.taken = first;
-        this.next = first < count ? start(first) : null;
+        this.number = first;
+        this.next = first < end ? start(first) : null;
     }
 
     @Override
@@ -46,13 +46,13 @@ final class BatchSequence<B> implements Iterator<B> {
             throw new NoSuchElementException();
         }
         B batch = finished(current);
-        taken++;
-        next = taken < count ? start(taken) : null;
+        number++;
+        next = number < end ? start(number) : null;
         return batch;
     }
 
-    private CompletableFuture<B> start(int number) {
-        return CompletableFuture.supplyAsync(() -> maker.apply(number), executor);
+    private CompletableFuture<B> start(int which) {
+        return CompletableFuture.supplyAsync(() -> maker.apply(which), executor);
     }
 
     private static <B> B finished(CompletableFuture<B> future) {

@@ -152,6 +152,27 @@ class ResumptionTests {
     }
 
     @Test
+    void aTrainingThatIsStoppedBeforeItsLastEvaluationHasOnlyThatLeft() {
+        StopSignal stop = new StopSignal();
+        List<TrainerEvent> events = new ArrayList<>();
+        EventSink sink = event -> {
+            events.add(event);
+            stopAt(
+                    stop,
+                    event instanceof TrainerEvent.Epoch epoch && epoch.metrics().epoch() == 3);
+        };
+
+        new Training(new SoftmaxRegression(), name -> new Shapes(), rarely(), sink, now::incrementAndGet)
+                .run(JOB, stop);
+        TrainerEvent.Checkpoint checkpoint = last(events, TrainerEvent.Checkpoint.class);
+        List<TrainerEvent> resumed = train(JOB, from(checkpoint.file()), new StopSignal());
+
+        assertThat(checkpoint.epochs()).isEqualTo(3);
+        assertThat(metrics(resumed)).isEmpty();
+        assertThat(outcome(resumed)).isEqualTo(outcome(train(JOB, CheckpointSettings.NONE, new StopSignal())));
+    }
+
+    @Test
     void aStopRightAfterACheckpointWritesNoOther() {
         StopSignal stop = new StopSignal();
         List<TrainerEvent> events = new ArrayList<>();

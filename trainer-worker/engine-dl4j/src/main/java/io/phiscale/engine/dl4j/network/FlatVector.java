@@ -1,6 +1,7 @@
 package io.phiscale.engine.dl4j.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,7 +41,7 @@ public record FlatVector(List<Place> places) {
             }
             for (var parameter : vertex.getLayer().paramTable().entrySet()) {
                 INDArray view = parameter.getValue();
-                List<Long> shape = java.util.Arrays.stream(view.shape()).boxed().toList();
+                List<Long> shape = Arrays.stream(view.shape()).boxed().toList();
                 String name = vertex.getVertexName() + "/" + parameter.getKey();
                 Place place = new Place(name, from, shape, view.ordering());
                 places.add(place);
