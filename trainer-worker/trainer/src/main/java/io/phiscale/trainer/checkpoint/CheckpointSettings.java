@@ -8,7 +8,7 @@ import java.util.Optional;
  * Where checkpoints go and come from.
  *
  * @param workFolder where they are written; nowhere, none are
- * @param resume the one to go on from
+ * @param resume the one to go on from, where there is such a file by the time that a job comes
  * @param interval after which one is written within an epoch
  */
 public record CheckpointSettings(Optional<Path> workFolder, Optional<Path> resume, Duration interval) {

@@ -14,6 +14,7 @@ import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.error.TrainingException;
 import io.phiscale.trainer.pipeline.TrainingData;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -72,6 +73,7 @@ public final class Training {
                 job.architecture(), job.recipe().optimizer(), job.recipe().regularization(), job.seed());
         CheckpointReader reader = new CheckpointReader(identity, job.recipe().epochs(), images.stepsPerEpoch());
         return settings.resume()
+                .filter(Files::exists)
                 .map(checkpoint -> Beginning.from(checkpoint, reader, engine, plan))
                 .orElseGet(() -> Beginning.anew(engine, plan));
     }

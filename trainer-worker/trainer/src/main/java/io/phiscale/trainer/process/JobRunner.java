@@ -35,10 +35,13 @@ record JobRunner(Supplier<TrainingEngine> engine, List<String> arguments, EventS
         });
         try {
             Options options = Options.parse(arguments);
+            TrainingEngine loaded = engine.get();
+            // An agent may start the next trainer before it has a job for it.
+            loaded.warmUp();
             TrainingJob job = readJob(input);
             ParentWatch.start(input, commands::take, () -> endAtOnce.accept(Ending.AGENT_GONE));
             DataSetCatalog catalog = options.catalog();
-            new Training(engine.get(), catalog::open, options.checkpoints(), ordered, NanoClock.SYSTEM).run(job, stop);
+            new Training(loaded, catalog::open, options.checkpoints(), ordered, NanoClock.SYSTEM).run(job, stop);
             // Unless it was done: then this comes too late.
             return ordered.endWith(new TrainerEvent.Stopped());
         } catch (Throwable thrown) {
