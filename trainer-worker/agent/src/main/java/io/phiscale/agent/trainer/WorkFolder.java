@@ -22,7 +22,7 @@ public record WorkFolder(Path path) {
      * @param parent made where it does not exist
      * @throws TrainerMissingException where nothing can be written there
      */
-    static WorkFolder make(Path parent) {
+    public static WorkFolder make(Path parent) {
         try {
             Files.createDirectories(parent);
             return new WorkFolder(Files.createTempDirectory(parent, NAME));
