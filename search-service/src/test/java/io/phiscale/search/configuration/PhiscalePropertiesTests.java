@@ -3,6 +3,7 @@ package io.phiscale.search.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,15 @@ class PhiscalePropertiesTests {
                         new PhiscaleProperties.Database(null, "phiscale", "", null),
                         new PhiscaleProperties.Security(null, null, List.of()),
                         new PhiscaleProperties.Worker(
-                                null, Duration.ofSeconds(60), 3, Duration.ofSeconds(5), Duration.ofMillis(500)),
+                                null,
+                                Duration.ofSeconds(60),
+                                3,
+                                10,
+                                Duration.ofSeconds(5),
+                                Duration.ofMillis(500),
+                                3.0,
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(15)),
                         new PhiscaleProperties.Limits(100_000, 200_000, 1_000, 1_024, 4_194_304),
                         Map.of()));
     }
@@ -44,8 +53,12 @@ class PhiscalePropertiesTests {
                 Map.entry("phiscale.worker.token-file", "/tmp/token"),
                 Map.entry("phiscale.worker.lease", "30s"),
                 Map.entry("phiscale.worker.attempts", "5"),
+                Map.entry("phiscale.worker.losses", "6"),
                 Map.entry("phiscale.worker.backoff", "1s"),
                 Map.entry("phiscale.worker.poll", "1s"),
+                Map.entry("phiscale.worker.overrun-factor", "2.5"),
+                Map.entry("phiscale.worker.overrun-allowance", "1m"),
+                Map.entry("phiscale.worker.put-aside", "2m"),
                 Map.entry("phiscale.limits.candidates", "1"),
                 Map.entry("phiscale.limits.trials", "2"),
                 Map.entry("phiscale.limits.epochs", "3"),
@@ -56,7 +69,17 @@ class PhiscalePropertiesTests {
                 Map.entry("phiscale.datasets.birds.validation-images", "50"),
                 Map.entry("phiscale.datasets.birds.mirrorable", "false")));
 
-        assertThat(properties.worker().attempts()).isEqualTo(5);
+        assertThat(properties.worker())
+                .isEqualTo(new PhiscaleProperties.Worker(
+                        Path.of("/tmp/token"),
+                        Duration.ofSeconds(30),
+                        5,
+                        6,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        2.5,
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(2)));
         assertThat(properties.limits()).isEqualTo(new PhiscaleProperties.Limits(1, 2, 3, 4, 5));
         assertThat(properties.datasets().get("birds"))
                 .isEqualTo(new PhiscaleProperties.ImageFolder(7, 3, 0, 500, 50, false));

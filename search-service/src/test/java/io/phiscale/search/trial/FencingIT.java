@@ -58,17 +58,43 @@ class FencingIT extends CoordinatorTest {
     }
 
     @Test
-    void aTrialWhoseLeaseIsLostThreeTimesFails() {
+    void aTrialWhoseWorkersGoSilentTenTimesFails() {
+        submit(TINY);
+        FakeWorker worker = worker("lost");
+        long trial = 0;
+        for (int loss = 1; loss <= 10; loss++) {
+            Claim claim = worker.claimed();
+            trial = claim.trial();
+            worker.heartbeat(claim, 0.5);
+            assertThat(trial(trial).path("state").asString()).isEqualTo("RUNNING");
+            expire(claim);
+            assertThat(trial(trial).path("attempts").asInt())
+                    .as("a lost lease is no failed attempt")
+                    .isZero();
+        }
+
+        assertThat(trial(trial).path("state").asString()).isEqualTo("FAILED");
+        assertThat(trial(trial).path("errorCode").asString()).isEqualTo("LEASE_LOST");
+        assertThat(trial(trial).path("endedAt").isNull()).isFalse();
+        assertThat(http().get("/api/trials/" + trial + "/attempts").expect(200)).hasSize(10);
+    }
+
+    @Test
+    void aLeaseUnderWhichNothingWasHeardCountsForNothing() {
         submit(TINY);
         long trial = 0;
-        for (int attempt = 1; attempt <= 3; attempt++) {
-            Claim claim = worker("lost").claimed();
+        for (int lost = 0; lost < 12; lost++) {
+            Claim claim = worker("unheard").claimed();
             trial = claim.trial();
             expire(claim);
         }
 
-        assertThat(trial(trial).path("state").asString()).isEqualTo("FAILED");
-        assertThat(trial(trial).path("attempts").asInt()).isEqualTo(3);
+        assertThat(trial(trial).path("state").asString()).isEqualTo("QUEUED");
+        assertThat(jdbc.sql("select losses from trial where id = ?")
+                        .param(trial)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -112,7 +112,7 @@ class RaceIT extends CoordinatorTest {
     void aClaimDoesNotWaitForAnother() throws Exception {
         submit(TINY);
         long next = jdbc.sql("select min(id) from trial").query(Long.class).single();
-        update("update trial set priority = priority where id = ?", next);
+        update("update trial set rung = rung where id = ?", next);
 
         assertThat(worker("one").claimed().trial()).isNotEqualTo(next);
     }

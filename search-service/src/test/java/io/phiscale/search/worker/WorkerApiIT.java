@@ -79,11 +79,12 @@ class WorkerApiIT extends CoordinatorTest {
                 .query(Long.class)
                 .single();
 
-        assertThat(new FakeWorker(http(), "small", List.of("dl4j"), needed - 1).claim())
-                .isEmpty();
-        assertThat(new FakeWorker(http(), "other", List.of("libtorch"), 1L << 50).claim())
-                .isEmpty();
-        assertThat(new FakeWorker(http(), "fitting", List.of("libtorch", "dl4j"), needed).claim())
+        assertThat(worker("small").withMemory(needed - 1).claim()).isEmpty();
+        assertThat(worker("other").withEngines("libtorch").claim()).isEmpty();
+        assertThat(worker("fitting")
+                        .withEngines("libtorch", "dl4j")
+                        .withMemory(needed)
+                        .claim())
                 .isPresent();
     }
 
