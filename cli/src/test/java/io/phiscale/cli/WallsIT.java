@@ -72,6 +72,7 @@ class WallsIT {
                     PROTOCOL,
                     new Door("io.phiscale.cli.."),
                     new Door("io.phiscale.db.."),
+                    JACKSON,
                     new Door("picocli.."),
                     new Door("java.sql..")));
 

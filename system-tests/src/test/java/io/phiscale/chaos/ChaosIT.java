@@ -45,8 +45,10 @@ class ChaosIT {
         try (Cluster cluster = new Cluster(directory, SEED)) {
             History history = new History(cluster.postgres);
             Faults faults = new Faults(cluster, SEED);
-            try (faults) {
+            try {
                 disturb(cluster, history, faults);
+            } finally {
+                faults.end();
             }
             Instant lastFault = Instant.now();
             awaitTheEnd(history);

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -22,6 +24,7 @@ import org.awaitility.Awaitility;
 final class Cluster implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("phiscale.home"));
     private static final Path SKEWED_CLOCK = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int COORDINATORS = 2;
     private static final int AGENTS = 6;
     private static final int CREATED = 201;
@@ -69,6 +72,7 @@ final class Cluster implements AutoCloseable {
                 "--phiscale.database.url=" + postgres.url(database.port()),
                 "--phiscale.database.user=" + EmbeddedDatabase.USER,
                 "--phiscale.database.password=" + postgres.password(),
+                "--phiscale.database.patience=10s",
                 "--phiscale.artifacts.directory=" + disk.path(),
                 "--phiscale.artifacts.unfinished=15s",
                 "--phiscale.worker.lease=6s",
@@ -140,8 +144,7 @@ final class Cluster implements AutoCloseable {
 
     private static int status(URI address) throws InterruptedException {
         try {
-            return HttpClient.newHttpClient()
-                    .send(
+            return CLIENT.send(
                             HttpRequest.newBuilder(address)
                                     .timeout(Duration.ofSeconds(5))
                                     .build(),
@@ -149,6 +152,19 @@ final class Cluster implements AutoCloseable {
                     .statusCode();
         } catch (IOException notYet) {
             return 0;
+        }
+    }
+
+    /** For whoever wants to know afterwards in which order things happened. */
+    synchronized void note(String what) {
+        try {
+            Files.writeString(
+                    directory.resolve("events.log"),
+                    LocalTime.now() + " " + what + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -161,10 +177,7 @@ final class Cluster implements AutoCloseable {
                     .POST(HttpRequest.BodyPublishers.ofString(specification))
                     .build();
             try {
-                if (HttpClient.newHttpClient()
-                                .send(request, HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == CREATED) {
+                if (CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == CREATED) {
                     return true;
                 }
             } catch (IOException away) {

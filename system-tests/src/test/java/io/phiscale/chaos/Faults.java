@@ -14,7 +14,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Faults in an order that a seed decides, each undone after a while of its own; several may be at work at once. */
-final class Faults implements AutoCloseable {
+final class Faults {
     enum Kind {
         AGENT_KILLED(5),
         AGENT_FROZEN(3),
@@ -55,11 +55,12 @@ final class Faults implements AutoCloseable {
     long next() {
         Kind kind = draw();
         counts.merge(kind, 1, Integer::sum);
+        cluster.note("fault " + kind);
         int seconds = 3 + random.nextInt(6);
         switch (kind) {
             case AGENT_KILLED -> killed(one(cluster.agents), 1);
             case AGENT_FROZEN -> frozen(one(cluster.agents), 3 + seconds);
-            case COORDINATOR_KILLED -> killed(one(cluster.coordinators), 2);
+            case COORDINATOR_KILLED -> killed(one(cluster.coordinators), 1);
             case COORDINATOR_FROZEN -> frozen(one(cluster.coordinators), 3 + seconds);
             case POSTGRES_RESTARTED_FAST -> restartPostgres(false);
             case POSTGRES_RESTARTED_IMMEDIATELY -> restartPostgres(true);
@@ -86,7 +87,7 @@ final class Faults implements AutoCloseable {
                 undo(cluster.disk::free, seconds);
             }
         }
-        return 700 + random.nextInt(1_500);
+        return 1_000L + random.nextInt(2_000);
     }
 
     private Kind draw() {
@@ -123,6 +124,7 @@ final class Faults implements AutoCloseable {
                 () -> {
                     postgres.lock();
                     try {
+                        cluster.note("postgres goes down");
                         if (immediately) {
                             cluster.postgres.restartImmediately();
                         } else {
@@ -130,6 +132,7 @@ final class Faults implements AutoCloseable {
                         }
                     } catch (IOException failed) {
                         throw new UncheckedIOException(failed);
+                        cluster.note("postgres is back");
                     } finally {
                         postgres.unlock();
                     }
@@ -142,6 +145,7 @@ final class Faults implements AutoCloseable {
                 () -> {
                     try {
                         how.run();
+                        cluster.note("a fault was undone");
                     } catch (RuntimeException failed) {
                         failed.printStackTrace();
                         throw failed;
@@ -152,8 +156,7 @@ final class Faults implements AutoCloseable {
     }
 
     /** No more faults; those at work are undone. */
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         later.shutdown();
         if (!later.awaitTermination(2, TimeUnit.MINUTES)) {
             throw new IllegalStateException("some faults could not be undone");

@@ -52,13 +52,16 @@ final class Link implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (true) {
+        while (!server.isClosed()) {
+            try {
                 connect(server.accept());
+            } catch (IOException failed) {
+                if (!server.isClosed()) {
+                    failed.printStackTrace();
+                }
             }
-        } catch (IOException closed) {
-            cut();
         }
+        cut();
     }
 
     private void connect(Socket client) {

@@ -30,12 +30,14 @@ public record PhiscaleProperties(
     /**
      * @param url of a PostgreSQL; an embedded one is started where there is none
      * @param directory of the embedded one; by default under XDG_DATA_HOME, else ~/.local/share
+     * @param patience how long an answer may take before the connection counts as dead
      */
     public record Database(
             @Nullable String url,
             @DefaultValue("phiscale") String user,
             @DefaultValue("") String password,
-            @Nullable Path directory) {}
+            @Nullable Path directory,
+            @DefaultValue("2m") Duration patience) {}
 
     /**
      * @param user who may use everything; without one there is no authentication, and only the loopback address

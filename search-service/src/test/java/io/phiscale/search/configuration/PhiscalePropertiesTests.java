@@ -24,7 +24,7 @@ class PhiscalePropertiesTests {
         assertThat(bind(Map.of()))
                 .isEqualTo(new PhiscaleProperties(
                         null,
-                        new PhiscaleProperties.Database(null, "phiscale", "", null),
+                        new PhiscaleProperties.Database(null, "phiscale", "", null, Duration.ofMinutes(2)),
                         new PhiscaleProperties.Security(null, null, List.of()),
                         new PhiscaleProperties.Worker(
                                 null,
@@ -53,6 +53,7 @@ class PhiscalePropertiesTests {
                 Map.entry("phiscale.database.user", "u"),
                 Map.entry("phiscale.database.password", "p"),
                 Map.entry("phiscale.database.directory", "/tmp/db"),
+                Map.entry("phiscale.database.patience", "3m"),
                 Map.entry("phiscale.security.user", "me"),
                 Map.entry("phiscale.security.password", "secret"),
                 Map.entry("phiscale.security.allowed-hosts", "a,b"),
