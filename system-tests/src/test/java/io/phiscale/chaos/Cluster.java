@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -160,7 +161,7 @@ final class Cluster implements AutoCloseable {
         try {
             Files.writeString(
                     directory.resolve("events.log"),
-                    LocalTime.now() + " " + what + "\n",
+                    LocalTime.now(ZoneOffset.UTC) + " " + what + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException failed) {

@@ -130,9 +130,9 @@ final class Faults {
                         } else {
                             cluster.postgres.restartFast();
                         }
+                        cluster.note("postgres is back");
                     } catch (IOException failed) {
                         throw new UncheckedIOException(failed);
-                        cluster.note("postgres is back");
                     } finally {
                         postgres.unlock();
                     }
