@@ -140,13 +140,22 @@ public final class WorkCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** @param ended rather than the thread's own end: that waits for this hook where the program exits by itself */
+    /**
+     * The program is told to end, or ends by itself.
+     *
+     * @param ended rather than the thread's own end: that waits for this hook where the program exits by itself
+     */
     private static void drain(Agent agent, CountDownLatch ended) {
+        boolean byItself = ended.getCount() == 0;
         agent.stop();
         try {
             boolean unused = ended.await(DRAIN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+        }
+        if (!byItself) {
+            // To end when told to is no failure, whatever number the signal has.
+            Runtime.getRuntime().halt(0);
         }
     }
 
