@@ -116,7 +116,9 @@ final class Cluster implements AutoCloseable {
         if (shift != null) {
             process.environment().put("LD_PRELOAD", SKEWED_CLOCK.toString());
             process.environment().put("FAKETIME", shift);
-            process.environment().put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+            // Without these, waits that are measured by the steady clock end at once.
+            process.environment().put("DONT_FAKE_MONOTONIC", "1");
+            process.environment().put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         }
         return new Program(name, process, directory.resolve(name + ".log"));
     }
