@@ -14,6 +14,7 @@ import java.util.List;
 /** The real agent with scripted trainers, as a program: coordinator, name, script, work folder, log of trained epochs. */
 public final class ChaosAgent {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final int SLOTS = 3;
 
     private ChaosAgent() {}
 
@@ -28,7 +29,7 @@ public final class ChaosAgent {
             return WaitingTrainer.start(engine, process, folder);
         };
         Agent agent = new Agent(
-                new AgentSettings(arguments[1], List.of("dl4j"), 1, 1L << 50, List.of(), PATIENCE),
+                new AgentSettings(arguments[1], List.of("dl4j"), SLOTS, 1L << 50, List.of(), PATIENCE),
                 new HttpCoordinator(URI.create(arguments[0]), null),
                 launcher);
         Runtime.getRuntime().addShutdownHook(new Thread(agent::stop));

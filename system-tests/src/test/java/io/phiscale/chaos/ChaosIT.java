@@ -64,7 +64,7 @@ class ChaosIT {
         Duration passed = Duration.ZERO;
         boolean enough = false;
         while (passed.compareTo(FAULTS) < 0 || (!enough && passed.compareTo(LONGEST) < 0)) {
-            if (open(history) < 40) {
+            if (open(history) < 60) {
                 boolean unused = cluster.submit(SEARCH);
             }
             Thread.sleep(faults.next());

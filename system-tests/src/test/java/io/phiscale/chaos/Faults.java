@@ -87,7 +87,7 @@ final class Faults {
                 undo(cluster.disk::free, seconds);
             }
         }
-        return 1_000L + random.nextInt(2_000);
+        return 1_500L + random.nextInt(2_500);
     }
 
     private Kind draw() {
