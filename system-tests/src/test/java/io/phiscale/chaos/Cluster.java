@@ -16,6 +16,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
@@ -40,6 +44,7 @@ final class Cluster implements AutoCloseable {
     final Path trained;
     private final Path directory;
     private final List<Integer> ports = new ArrayList<>();
+    private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor();
 
     Cluster(Path directory, long seed) throws IOException {
         this.directory = directory;
@@ -56,6 +61,13 @@ final class Cluster implements AutoCloseable {
         for (int i = 0; i < AGENTS; i++) {
             startAgent(i);
         }
+        ScheduledFuture<?> unused = supervisor.scheduleWithFixedDelay(this::supervise, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** As any machine does it: what has ended is started again. */
+    private void supervise() {
+        coordinators.forEach(Program::restart);
+        agents.forEach(Program::restart);
     }
 
     private void startCoordinator(int number) throws IOException {
@@ -198,13 +210,12 @@ final class Cluster implements AutoCloseable {
         toPostgres.forEach(Link::heal);
         coordinators.forEach(Program::thaw);
         agents.forEach(Program::thaw);
-        coordinators.forEach(Program::restart);
-        agents.forEach(Program::restart);
     }
 
     @Override
     public void close() throws IOException {
         heal();
+        supervisor.shutdownNow();
         agents.forEach(Program::close);
         coordinators.forEach(Program::close);
         door.close();

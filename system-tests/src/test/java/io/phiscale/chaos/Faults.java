@@ -58,9 +58,9 @@ final class Faults {
         cluster.note("fault " + kind);
         int seconds = 3 + random.nextInt(6);
         switch (kind) {
-            case AGENT_KILLED -> killed(one(cluster.agents), 1);
+            case AGENT_KILLED -> one(cluster.agents).kill();
             case AGENT_FROZEN -> frozen(one(cluster.agents), 3 + seconds);
-            case COORDINATOR_KILLED -> killed(one(cluster.coordinators), 1);
+            case COORDINATOR_KILLED -> one(cluster.coordinators).kill();
             case COORDINATOR_FROZEN -> frozen(one(cluster.coordinators), 3 + seconds);
             case POSTGRES_RESTARTED_FAST -> restartPostgres(false);
             case POSTGRES_RESTARTED_IMMEDIATELY -> restartPostgres(true);
@@ -107,11 +107,6 @@ final class Faults {
 
     private <T> T one(List<T> all) {
         return all.get(random.nextInt(all.size()));
-    }
-
-    private void killed(Program program, int seconds) {
-        program.kill();
-        undo(program::restart, seconds);
     }
 
     private void frozen(Program program, int seconds) {
