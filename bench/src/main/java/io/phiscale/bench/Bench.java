@@ -12,14 +12,14 @@ import picocli.CommandLine.Spec;
         name = "phiscale bench",
         mixinStandardHelpOptions = true,
         description = "Measures Phiscale on this machine.",
-        subcommands = QueueBench.class)
+        subcommands = {QueueBench.class, HeartbeatBench.class})
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: queue");
+        throw new ParameterException(spec.commandLine(), "say what to measure: queue or heartbeats");
     }
 
     static CommandLine commandLine() {

@@ -6,6 +6,7 @@ import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.protocol.trial.Command;
 import io.phiscale.protocol.trial.EpochReport;
+import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.ResultReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,11 @@ record LeanClient(URI server) {
 
     Claim claim(ClaimRequest request) {
         return post("/api/worker/claims", request, Claim.class);
+    }
+
+    Command heartbeat(long trial, Heartbeat heartbeat) {
+        return post("/api/worker/trials/" + trial + "/heartbeat", heartbeat, Acknowledgement.class)
+                .command();
     }
 
     Command epoch(long trial, EpochReport report) {

@@ -56,7 +56,7 @@ final class Lives implements Callable<Lives> {
         return this;
     }
 
-    private static void check(Command answer) {
+    static void check(Command answer) {
         if (answer != Command.CONTINUE) {
             throw new IllegalStateException("a write was answered with " + answer);
         }

@@ -3,6 +3,7 @@ package io.phiscale.cli;
 import io.phiscale.cli.network.CandidatesCommand;
 import io.phiscale.cli.network.CostCommand;
 import io.phiscale.cli.network.LadderCommand;
+import io.phiscale.cli.process.BenchCommand;
 import io.phiscale.cli.process.ServeCommand;
 import io.phiscale.cli.process.WorkCommand;
 import io.phiscale.cli.quickstart.QuickstartCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             ServeCommand.class,
             WorkCommand.class,
+            BenchCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },
