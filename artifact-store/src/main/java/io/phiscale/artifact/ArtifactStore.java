@@ -27,7 +27,7 @@ public interface ArtifactStore extends AutoCloseable {
      */
     Content open(String key);
 
-    /** Removes what is under the key, if anything. */
+    /** Removes what is under the key, if anything, and what writers who died have left of it. */
     void delete(String key);
 
     /** The keys that begin with the prefix, which need not end at a {@code /}, in order; all of them for an empty one. */

@@ -53,7 +53,7 @@ public final class DirectoryStore implements ArtifactStore {
         Path target = path(key);
         MeasuredStream measured = MeasuredStream.of(key, content, size);
         try {
-            Path file = unfinished.write(measured);
+            Path file = unfinished.write(key, measured);
             try {
                 move(file, target);
             } catch (IOException | RuntimeException failed) {
@@ -113,6 +113,7 @@ public final class DirectoryStore implements ArtifactStore {
     public void delete(String key) {
         Path file = path(key);
         try {
+            unfinished.removeAll(key);
             if (isArtifact(file)) {
                 Files.deleteIfExists(file);
                 folders.force(folder(file));

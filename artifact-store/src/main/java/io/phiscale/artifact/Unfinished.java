@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /** The folder of files that are still being written. */
 record Unfinished(Path folder) {
@@ -32,8 +37,8 @@ record Unfinished(Path folder) {
     }
 
     /** A new file with the content, flushed to the disk; it can be read by its owner alone from the beginning. */
-    Path write(MeasuredStream content) throws IOException {
-        Path file = Files.createTempFile(folder, "put-", null);
+    Path write(String key, MeasuredStream content) throws IOException {
+        Path file = Files.createTempFile(folder, prefix(key), null);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             OutputStream bytes = Channels.newOutputStream(channel);
             byte[] buffer = new byte[BUFFER_BYTES];
@@ -46,6 +51,25 @@ record Unfinished(Path folder) {
             throw failed;
         }
         return file;
+    }
+
+    /** What dead writers have left of a key; a living one finds its file gone, and fails. */
+    void removeAll(String key) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, prefix(key) + "*")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** By which a key's files are found; the key itself may be longer than a file's name. */
+    private static String prefix(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash) + "-";
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     /** Leaves the first failure the one that is told of. */

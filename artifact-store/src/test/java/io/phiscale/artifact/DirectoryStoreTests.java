@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phiscale.artifact.ArtifactStoreException.Kind;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,20 @@ class DirectoryStoreTests extends ArtifactStoreContract {
     @Override
     ArtifactStore store() {
         return store;
+    }
+
+    @Test
+    void whatADeadWriterLeftGoesWithItsKey() throws Exception {
+        DirectoryStore store = new DirectoryStore(directory);
+        Path left = new Unfinished(directory.resolve(".unfinished"))
+                .write("trial/1/a", MeasuredStream.of("trial/1/a", new ByteArrayInputStream(new byte[3]), 3));
+        Path others = new Unfinished(directory.resolve(".unfinished"))
+                .write("trial/1/b", MeasuredStream.of("trial/1/b", new ByteArrayInputStream(new byte[3]), 3));
+
+        store.delete("trial/1/a");
+
+        assertThat(left).doesNotExist();
+        assertThat(others).exists();
     }
 
     @Test
