@@ -27,8 +27,11 @@ public interface ArtifactStore extends AutoCloseable {
      */
     Content open(String key);
 
-    /** Removes what is under the key, if anything, and what writers who died have left of it. */
+    /** Removes what is under the key, if anything. */
     void delete(String key);
+
+    /** Removes what writers who died have left of a key. One that still lives may fail by it. */
+    default void deleteUnfinished(String key) {}
 
     /** The keys that begin with the prefix, which need not end at a {@code /}, in order; all of them for an empty one. */
     List<String> keys(String prefix);

@@ -113,7 +113,6 @@ public final class DirectoryStore implements ArtifactStore {
     public void delete(String key) {
         Path file = path(key);
         try {
-            unfinished.removeAll(key);
             if (isArtifact(file)) {
                 Files.deleteIfExists(file);
                 folders.force(folder(file));
@@ -121,6 +120,16 @@ public final class DirectoryStore implements ArtifactStore {
             }
         } catch (IOException failed) {
             throw failures.of("delete " + key, failed);
+        }
+    }
+
+    @Override
+    public void deleteUnfinished(String key) {
+        ArtifactKey.check(key);
+        try {
+            unfinished.removeAll(key);
+        } catch (IOException failed) {
+            throw failures.of("delete what was left of " + key, failed);
         }
     }
 

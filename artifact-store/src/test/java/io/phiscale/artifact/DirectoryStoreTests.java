@@ -51,7 +51,7 @@ class DirectoryStoreTests extends ArtifactStoreContract {
         Path others = new Unfinished(directory.resolve(".unfinished"))
                 .write("trial/1/b", MeasuredStream.of("trial/1/b", new ByteArrayInputStream(new byte[3]), 3));
 
-        store.delete("trial/1/a");
+        store.deleteUnfinished("trial/1/a");
 
         assertThat(left).doesNotExist();
         assertThat(others).exists();

@@ -88,6 +88,8 @@ public class Checkpoints {
     private boolean remove(Row row) {
         try {
             store.delete(row.location());
+            // Its one writer is this very request, or has been silent for too long.
+            store.deleteUnfinished(row.location());
         } catch (ArtifactStoreException failed) {
             // Its row stays, and so it is tried again.
             LOG.warn("checkpoint {} could not be removed: {}", row.location(), failed.getMessage());
