@@ -5,10 +5,12 @@ import io.phiscale.agent.coordinator.CoordinatorRefusedException;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.server.ServerOptions;
+import io.phiscale.protocol.trial.Labels;
 import io.phiscale.scaling.validation.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,12 @@ public final class WorkCommand implements Callable<Integer> {
     private int slots = 1;
 
     @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            description = "That searches may ask for, such as a kind of GPU; may be given several times.")
+    private List<String> labels = List.of();
+
+    @Option(
             names = "--once",
             description = "Run one trial and exit, for cluster schedulers; exit code 3 where there is none.")
     private boolean once;
@@ -82,8 +90,7 @@ public final class WorkCommand implements Callable<Integer> {
         Agent agent = new WorkerProgram(
                         ServerOptions.parse(server),
                         token(),
-                        engine,
-                        slots,
+                        new WorkerProgram.Offer(engine, slots, Labels.check("--label", labels)),
                         new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets))
                 .agent(name, aliveFile);
         CountDownLatch ended = new CountDownLatch(1);

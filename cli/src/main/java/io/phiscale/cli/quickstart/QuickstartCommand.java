@@ -146,7 +146,8 @@ public final class QuickstartCommand implements Callable<Integer> {
                 WorkerProgram.DEFAULT_NATIVE_MEMORY,
                 Installation.dataFolder().resolve("data"),
                 null);
-        Agent agent = new WorkerProgram(address, null, "dl4j", slots, trainer).agent("quickstart", null);
+        Agent agent = new WorkerProgram(address, null, new WorkerProgram.Offer("dl4j", slots, List.of()), trainer)
+                .agent("quickstart", null);
         Thread worker = new Thread(() -> work(agent), "worker");
         worker.setDaemon(true);
         worker.start();
