@@ -65,7 +65,8 @@ class SearchFigures {
                 .query((row, number) -> {
                     double fraction = row.getDouble("fraction");
                     double seconds = row.getDouble("seconds");
-                    boolean known = !row.wasNull() && fraction > 0 && fraction < 1 && !row.getBoolean("over");
+                    boolean moves = !row.wasNull() && !row.getBoolean("over") && !row.getBoolean("paused");
+                    boolean known = moves && fraction > 0 && fraction < 1;
                     SearchProgress progress = new SearchProgress(
                             fraction,
                             row.getLong("finished"),

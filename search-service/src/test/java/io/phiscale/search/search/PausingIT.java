@@ -20,11 +20,15 @@ class PausingIT extends CoordinatorTest {
         Claim beats = worker.claimed();
         Claim reports = worker.claimed();
 
+        worker.heartbeat(beats, 0.25);
+        assertThat(timeLeft(id).isNumber()).isTrue();
+
         JsonNode paused = post(id, "pause").expect(200);
 
         assertThat(paused.path("paused").asBoolean()).isTrue();
         assertThat(paused.path("state").asString()).isEqualTo("RUNNING");
         assertThat(paused.path("warnings").toString()).contains("until it is resumed");
+        assertThat(timeLeft(id).isNull()).as("nobody can tell").isTrue();
         assertThat(worker.claim()).isEmpty();
         assertThat(worker.heartbeat(beats, 0.5)).isEqualTo(Command.RELEASE);
         assertThat(worker.epoch(reports, 1, 0.5)).isEqualTo(Command.RELEASE);
@@ -104,6 +108,10 @@ class PausingIT extends CoordinatorTest {
         assertThat(post(id, "resume").problem(409).path("detail").asString()).contains("DONE");
         post(4711, "pause").problem(404);
         post(4711, "resume").problem(404);
+    }
+
+    private JsonNode timeLeft(long search) {
+        return search(search).path("progress").path("secondsLeft");
     }
 
     private Reply post(long search, String what) {
