@@ -2,6 +2,7 @@ package io.phiscale.cli.process;
 
 import io.phiscale.agent.coordinator.Coordinator;
 import io.phiscale.cli.failure.UserException;
+import io.phiscale.protocol.trial.CheckpointReference;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.protocol.trial.Command;
@@ -19,17 +20,17 @@ import java.util.Optional;
  * Writes a file anew at each answer of the coordinator's, so that its age tells a worker that works from one that is cut
  * off: an idle worker asks every few seconds, a busy one sends heartbeats.
  */
-record AliveCoordinator(Coordinator coordinator, Path file) implements Coordinator {
+record AliveCoordinator(Coordinator coordinator, Path aliveFile) implements Coordinator {
     private static final byte[] NOTHING = {};
 
     AliveCoordinator {
         try {
-            Files.write(file, NOTHING);
+            Files.write(aliveFile, NOTHING);
             // Nothing has been answered yet, whatever an earlier worker left.
-            Files.delete(file);
+            Files.delete(aliveFile);
         } catch (IOException failed) {
             throw new UserException(
-                    "cannot write %s: --alive-file wants a file in a folder that exists".formatted(file));
+                    "cannot write %s: --alive-file wants a file in a folder that exists".formatted(aliveFile));
         }
     }
 
@@ -49,6 +50,16 @@ record AliveCoordinator(Coordinator coordinator, Path file) implements Coordinat
     }
 
     @Override
+    public Command checkpoint(long trial, long token, CheckpointReference reference, Path file) {
+        return answered(coordinator.checkpoint(trial, token, reference, file));
+    }
+
+    @Override
+    public void download(long trial, long token, Path target) {
+        coordinator.download(trial, token, target);
+    }
+
+    @Override
     public Command result(long trial, ResultReport report) {
         return answered(coordinator.result(trial, report));
     }
@@ -65,7 +76,7 @@ record AliveCoordinator(Coordinator coordinator, Path file) implements Coordinat
 
     private <T> T answered(T answer) {
         try {
-            Files.write(file, NOTHING);
+            Files.write(aliveFile, NOTHING);
         } catch (IOException failed) {
             // The file grows old, and whoever looks at it sees that something is wrong. Trials do not suffer from it.
             return answer;

@@ -10,6 +10,7 @@ import io.phiscale.scaling.validation.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "work",
         description = {
             "Runs a worker: it claims trials from a coordinator, trains each in a process of its own, and reports.",
-            "Ctrl-C ends it and gives its trials back."
+            "Ctrl-C ends it: trainings write a checkpoint, and their trials go back to be gone on with."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -34,7 +35,10 @@ import picocli.CommandLine.Option;
         })
 public final class WorkCommand implements Callable<Integer> {
     static final int NOTHING_TO_DO = 3;
-    private static final long DRAIN_SECONDS = 15;
+    /** For the step that runs, a checkpoint, and its upload. */
+    private static final long DRAIN_SECONDS = 45;
+
+    private static final double MOST_MINUTES = 525_600;
 
     @Option(names = "--server", required = true, paramLabel = "URL", description = "The coordinator.")
     private String server = "";
@@ -78,6 +82,27 @@ public final class WorkCommand implements Callable<Integer> {
     private @Nullable Path dataSets;
 
     @Option(
+            names = "--work-folder",
+            paramLabel = "DIR",
+            description = "For checkpoints, before they are uploaded. Default: ${DEFAULT-VALUE}")
+    private Path workFolder = WorkerProgram.defaultWorkFolder();
+
+    @Option(
+            names = "--checkpoint-minutes",
+            paramLabel = "N",
+            description = {
+                "A checkpoint is made after every epoch, and whenever so much time has passed. Default: ${DEFAULT-VALUE}"
+            })
+    private double checkpointMinutes = 5;
+
+    @Option(
+            names = "--silence-minutes",
+            paramLabel = "N",
+            description =
+                    "A trainer that neither says nor logs anything for so long is ended. Default: ${DEFAULT-VALUE}")
+    private double silenceMinutes = 10;
+
+    @Option(
             names = "--alive-file",
             paramLabel = "FILE",
             description = "Touched at each answer of the coordinator's, some a minute: for health checks.")
@@ -91,7 +116,7 @@ public final class WorkCommand implements Callable<Integer> {
                         ServerOptions.parse(server),
                         token(),
                         new WorkerProgram.Offer(engine, slots, Labels.check("--label", labels)),
-                        new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets))
+                        new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets, workFolder, patience()))
                 .agent(name, aliveFile);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(agent, ended), "drain"));
@@ -104,6 +129,16 @@ public final class WorkCommand implements Callable<Integer> {
         }
     }
 
+    private WorkerProgram.Patience patience() {
+        return new WorkerProgram.Patience(
+                minutes("--checkpoint-minutes", checkpointMinutes), minutes("--silence-minutes", silenceMinutes));
+    }
+
+    private static Duration minutes(String option, double minutes) {
+        Require.between(option, minutes, 0.01, MOST_MINUTES);
+        return Duration.ofMillis((long) (minutes * 60_000));
+    }
+
     private int run(Agent agent) throws InterruptedException {
         if (once) {
             return agent.runOnce() ? 0 : NOTHING_TO_DO;
@@ -112,13 +147,22 @@ public final class WorkCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** @param ended rather than the thread's own end: that waits for this hook where the program exits by itself */
+    /**
+     * The program is told to end, or ends by itself.
+     *
+     * @param ended rather than the thread's own end: that waits for this hook where the program exits by itself
+     */
     private static void drain(Agent agent, CountDownLatch ended) {
+        boolean byItself = ended.getCount() == 0;
         agent.stop();
         try {
             boolean unused = ended.await(DRAIN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+        }
+        if (!byItself) {
+            // To end when told to is no failure, whatever number the signal has.
+            Runtime.getRuntime().halt(0);
         }
     }
 

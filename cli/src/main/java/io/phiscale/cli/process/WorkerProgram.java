@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,27 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
      * @param heap in MiB
      * @param nativeMemory in MiB, outside the heap
      * @param dataSets a file that names image folders; null for none
+     * @param workFolder for checkpoints, before they are uploaded
      */
-    public record TrainerOptions(int heap, int nativeMemory, Path data, @Nullable Path dataSets) {}
+    public record TrainerOptions(
+            int heap, int nativeMemory, Path data, @Nullable Path dataSets, Path workFolder, Patience patience) {
+        /** With what is good for most. */
+        public TrainerOptions(Path data, @Nullable Path dataSets) {
+            this(DEFAULT_HEAP, DEFAULT_NATIVE_MEMORY, data, dataSets, defaultWorkFolder(), Patience.DEFAULT);
+        }
+    }
+
+    /**
+     * @param checkpoints how long a training may go on without one inside an epoch
+     * @param silence for how long a trainer may neither say nor log anything
+     */
+    public record Patience(Duration checkpoints, Duration silence) {
+        static final Patience DEFAULT = new Patience(Duration.ofMinutes(5), Duration.ofMinutes(10));
+    }
+
+    static Path defaultWorkFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
 
     public static final int DEFAULT_HEAP = 1_024;
     public static final int DEFAULT_NATIVE_MEMORY = 3_072;
@@ -49,9 +69,21 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
         // Side by side, trainers would fight for the cores: each gets its share.
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / offer.slots());
         TrainerSettings settings = new TrainerSettings(
-                Installation.home(), trainerArguments(), trainer.heap(), trainer.nativeMemory(), threads);
+                Installation.home(),
+                trainerArguments(),
+                trainer.heap(),
+                trainer.nativeMemory(),
+                threads,
+                trainer.workFolder(),
+                trainer.patience().checkpoints());
         return new Agent(
-                new AgentSettings(name, List.of(offer.engine()), offer.slots(), settings.memory(), offer.labels()),
+                new AgentSettings(
+                        name,
+                        List.of(offer.engine()),
+                        offer.slots(),
+                        settings.memory(),
+                        offer.labels(),
+                        trainer.patience().silence()),
                 aliveFile == null
                         ? new HttpCoordinator(server, token)
                         : new AliveCoordinator(new HttpCoordinator(server, token), aliveFile),

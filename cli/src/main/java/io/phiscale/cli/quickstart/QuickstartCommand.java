@@ -141,11 +141,8 @@ public final class QuickstartCommand implements Callable<Integer> {
     /** Small networks keep no two cores busy: as many trainings side by side as there are cores, up to four. */
     private Agent startWorker(URI address) {
         int slots = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-        WorkerProgram.TrainerOptions trainer = new WorkerProgram.TrainerOptions(
-                WorkerProgram.DEFAULT_HEAP,
-                WorkerProgram.DEFAULT_NATIVE_MEMORY,
-                Installation.dataFolder().resolve("data"),
-                null);
+        WorkerProgram.TrainerOptions trainer =
+                new WorkerProgram.TrainerOptions(Installation.dataFolder().resolve("data"), null);
         Agent agent = new WorkerProgram(address, null, new WorkerProgram.Offer("dl4j", slots, List.of()), trainer)
                 .agent("quickstart", null);
         Thread worker = new Thread(() -> work(agent), "worker");

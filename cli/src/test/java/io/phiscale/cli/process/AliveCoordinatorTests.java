@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.phiscale.agent.coordinator.Coordinator;
 import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
 import io.phiscale.cli.failure.UserException;
+import io.phiscale.protocol.trial.CheckpointReference;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.protocol.trial.Command;
@@ -78,6 +79,16 @@ class AliveCoordinatorTests {
         @Override
         public Command epoch(long trial, EpochReport report) {
             return answer();
+        }
+
+        @Override
+        public Command checkpoint(long trial, long token, CheckpointReference reference, Path file) {
+            return answer();
+        }
+
+        @Override
+        public void download(long trial, long token, Path target) {
+            Command unused = answer();
         }
 
         @Override

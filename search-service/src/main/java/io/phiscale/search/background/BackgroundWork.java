@@ -3,6 +3,7 @@ package io.phiscale.search.background;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.phiscale.search.artifact.Checkpoints;
 import io.phiscale.search.selection.CompletionRun;
 import io.phiscale.search.trial.LeaseReaper;
 import io.phiscale.search.worker.Workers;
@@ -32,6 +33,16 @@ class BackgroundWork {
             if (late > 0) {
                 LOG.warn("{} attempts were ended because they took too long", late);
             }
+        });
+    }
+
+    @Bean
+    RecurringTask<Void> sweepArtifacts(Checkpoints checkpoints) {
+        return Tasks.recurring("sweep-artifacts", FixedDelay.ofSeconds(5)).execute((instance, context) -> {
+            int removed;
+            do {
+                removed = checkpoints.sweep();
+            } while (removed > 0);
         });
     }
 

@@ -16,6 +16,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
     private static final int CONNECTIONS = 20;
+    private static final int IDLE_CONNECTIONS = 4;
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(8);
 
     @Configuration(proxyBeanMethods = false)
@@ -24,7 +25,7 @@ class DatabaseConfiguration {
         @Bean
         DataSource dataSource(PhiscaleProperties properties) {
             PhiscaleProperties.Database database = properties.database();
-            return pool(String.valueOf(database.url()), database.user(), database.password());
+            return pool(String.valueOf(database.url()), database.user(), database.password(), database.patience());
         }
     }
 
@@ -38,8 +39,12 @@ class DatabaseConfiguration {
         }
 
         @Bean
-        DataSource dataSource(EmbeddedDatabase database) {
-            return pool(database.url(), EmbeddedDatabase.USER, database.password());
+        DataSource dataSource(EmbeddedDatabase database, PhiscaleProperties properties) {
+            return pool(
+                    database.url(),
+                    EmbeddedDatabase.USER,
+                    database.password(),
+                    properties.database().patience());
         }
 
         private static Path defaultDirectory() {
@@ -68,7 +73,7 @@ class DatabaseConfiguration {
         }
     }
 
-    private static HikariDataSource pool(String url, String user, String password) {
+    private static HikariDataSource pool(String url, String user, String password, Duration patience) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setUsername(user);
@@ -77,6 +82,10 @@ class DatabaseConfiguration {
         pool.setPoolName("phiscale");
         // Whoever asks while the database is away hears of it before an agent gives its request up.
         pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        pool.setMinimumIdle(IDLE_CONNECTIONS);
+        // A network that swallows answers must not keep a thread for ever.
+        pool.addDataSourceProperty("socketTimeout", Long.toString(patience.toSeconds()));
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
         // Ten thousand candidates go in with a few statements, not with ten thousand.
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return pool;

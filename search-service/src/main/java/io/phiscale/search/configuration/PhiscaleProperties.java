@@ -2,6 +2,7 @@ package io.phiscale.search.configuration;
 
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,18 +23,21 @@ public record PhiscaleProperties(
         @DefaultValue Database database,
         @DefaultValue Security security,
         @DefaultValue Worker worker,
+        @DefaultValue Artifacts artifacts,
         @DefaultValue Limits limits,
         @DefaultValue Map<String, ImageFolder> datasets) {
 
     /**
      * @param url of a PostgreSQL; an embedded one is started where there is none
      * @param directory of the embedded one; by default under XDG_DATA_HOME, else ~/.local/share
+     * @param patience how long an answer may take before the connection counts as dead
      */
     public record Database(
             @Nullable String url,
             @DefaultValue("phiscale") String user,
             @DefaultValue("") String password,
-            @Nullable Path directory) {}
+            @Nullable Path directory,
+            @DefaultValue("2m") Duration patience) {}
 
     /**
      * @param user who may use everything; without one there is no authentication, and only the loopback address
@@ -84,6 +88,39 @@ public record PhiscaleProperties(
                 throw new InvalidValueException(
                         "phiscale.worker." + field, value, "from %s to %s".formatted(least, most));
             }
+        }
+    }
+
+    /**
+     * Where checkpoints are kept. Several coordinators of one database need one store: a bucket, or a shared directory.
+     *
+     * @param directory by default beside the embedded database, else under XDG_DATA_HOME or ~/.local/share
+     * @param s3 is used instead of the directory where it names a bucket
+     * @param largest a checkpoint may be, in bytes
+     * @param unfinished how long an upload may take before what is there of it counts as left behind
+     */
+    public record Artifacts(
+            @Nullable Path directory,
+            @DefaultValue S3 s3,
+            @DefaultValue("5368709120") long largest,
+            @DefaultValue("1h") Duration unfinished) {}
+
+    /**
+     * @param endpoint Amazon's own for the region by default
+     * @param accessKey with the secret key; without them, what Amazon's tools find in the environment
+     * @param pathStyle whether the bucket stands in the path, as other servers than Amazon's mostly want it
+     */
+    public record S3(
+            @Nullable String bucket,
+            @Nullable URI endpoint,
+            @DefaultValue("us-east-1") String region,
+            @DefaultValue("") String prefix,
+            @Nullable String accessKey,
+            @Nullable String secretKey,
+            @DefaultValue("false") boolean pathStyle) {
+        public S3 {
+            // An empty variable of the environment is meant as none.
+            bucket = bucket == null || bucket.isBlank() ? null : bucket;
         }
     }
 

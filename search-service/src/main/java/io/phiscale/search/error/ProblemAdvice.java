@@ -1,5 +1,6 @@
 package io.phiscale.search.error;
 
+import io.phiscale.artifact.ArtifactStoreException;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.specification.SpecificationSyntaxException;
@@ -85,6 +86,29 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         LOG.warn("the database is busy or away", failure);
         return Problems.of(
                 ErrorCode.UNEXPECTED, HttpStatus.SERVICE_UNAVAILABLE, "the database cannot answer now; try again");
+    }
+
+    @ExceptionHandler
+    ProblemDetail artifacts(ArtifactStoreException failure) {
+        return switch (failure.kind()) {
+            case MISSING -> Problems.of(ErrorCode.NOT_FOUND, "there is no such checkpoint any more");
+            case INVALID_CONTENT ->
+                Problems.of(ErrorCode.INVALID_VALUE, "the body breaks off, or is longer than its Content-Length says");
+            case TOO_LARGE ->
+                Problems.of(
+                        ErrorCode.INVALID_VALUE,
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "the store of checkpoints takes none as large as this");
+            default -> {
+                LOG.warn("the store of checkpoints cannot be used: {}", failure.getMessage());
+                yield Problems.of(
+                        ErrorCode.UNEXPECTED,
+                        failure.kind() == ArtifactStoreException.Kind.NO_SPACE
+                                ? HttpStatus.INSUFFICIENT_STORAGE
+                                : HttpStatus.SERVICE_UNAVAILABLE,
+                        "the store of checkpoints cannot take or give anything now; the coordinator's log says why");
+            }
+        };
     }
 
     @ExceptionHandler

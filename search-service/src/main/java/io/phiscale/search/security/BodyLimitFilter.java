@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -17,15 +18,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class BodyLimitFilter extends OncePerRequestFilter {
+    /** What it takes are files. */
+    private static final Pattern CHECKPOINT = Pattern.compile("/api/worker/trials/[0-9]+/checkpoint");
+
     private final int limit;
+    private final long largestCheckpoint;
 
     BodyLimitFilter(PhiscaleProperties properties) {
         this.limit = properties.limits().body();
+        this.largestCheckpoint = properties.artifacts().largest();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long limit = CHECKPOINT.matcher(request.getRequestURI()).matches() ? largestCheckpoint : this.limit;
         if (request.getContentLengthLong() > limit) {
             ProblemResponse.write(
                     response,

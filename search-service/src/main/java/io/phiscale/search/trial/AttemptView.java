@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One try at a trial.
  *
  * @param outcome null while it runs
+ * @param resumedFrom the token of the attempt whose checkpoint it began with; null where it began anew
  * @param log the last lines of a failed trainer's log
  */
 public record AttemptView(
@@ -14,6 +15,7 @@ public record AttemptView(
         String worker,
         Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable Long resumedFrom,
         @Nullable String outcome,
         @Nullable String errorCode,
         @Nullable String error,

@@ -125,6 +125,7 @@ public class Trials {
                         row.getString("worker"),
                         row.getTimestamp("started_at").toInstant(),
                         instant(row, "ended_at"),
+                        row.getObject("resumed_from", Long.class),
                         row.getString("outcome"),
                         row.getString("error_code"),
                         row.getString("error"),

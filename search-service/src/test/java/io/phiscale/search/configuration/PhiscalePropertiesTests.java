@@ -3,6 +3,7 @@ package io.phiscale.search.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ class PhiscalePropertiesTests {
         assertThat(bind(Map.of()))
                 .isEqualTo(new PhiscaleProperties(
                         null,
-                        new PhiscaleProperties.Database(null, "phiscale", "", null),
+                        new PhiscaleProperties.Database(null, "phiscale", "", null, Duration.ofMinutes(2)),
                         new PhiscaleProperties.Security(null, null, List.of()),
                         new PhiscaleProperties.Worker(
                                 null,
@@ -35,6 +36,11 @@ class PhiscalePropertiesTests {
                                 3.0,
                                 Duration.ofMinutes(10),
                                 Duration.ofMinutes(15)),
+                        new PhiscaleProperties.Artifacts(
+                                null,
+                                new PhiscaleProperties.S3(null, null, "us-east-1", "", null, null, false),
+                                5_368_709_120L,
+                                Duration.ofHours(1)),
                         new PhiscaleProperties.Limits(100_000, 200_000, 1_000, 1_024, 4_194_304),
                         Map.of()));
     }
@@ -47,6 +53,7 @@ class PhiscalePropertiesTests {
                 Map.entry("phiscale.database.user", "u"),
                 Map.entry("phiscale.database.password", "p"),
                 Map.entry("phiscale.database.directory", "/tmp/db"),
+                Map.entry("phiscale.database.patience", "3m"),
                 Map.entry("phiscale.security.user", "me"),
                 Map.entry("phiscale.security.password", "secret"),
                 Map.entry("phiscale.security.allowed-hosts", "a,b"),
@@ -59,6 +66,16 @@ class PhiscalePropertiesTests {
                 Map.entry("phiscale.worker.overrun-factor", "2.5"),
                 Map.entry("phiscale.worker.overrun-allowance", "1m"),
                 Map.entry("phiscale.worker.put-aside", "2m"),
+                Map.entry("phiscale.artifacts.directory", "/tmp/artifacts"),
+                Map.entry("phiscale.artifacts.largest", "6"),
+                Map.entry("phiscale.artifacts.unfinished", "7m"),
+                Map.entry("phiscale.artifacts.s3.bucket", "b"),
+                Map.entry("phiscale.artifacts.s3.endpoint", "http://s3:9000"),
+                Map.entry("phiscale.artifacts.s3.region", "r"),
+                Map.entry("phiscale.artifacts.s3.prefix", "p"),
+                Map.entry("phiscale.artifacts.s3.access-key", "k"),
+                Map.entry("phiscale.artifacts.s3.secret-key", "s"),
+                Map.entry("phiscale.artifacts.s3.path-style", "true"),
                 Map.entry("phiscale.limits.candidates", "1"),
                 Map.entry("phiscale.limits.trials", "2"),
                 Map.entry("phiscale.limits.epochs", "3"),
@@ -80,6 +97,12 @@ class PhiscalePropertiesTests {
                         2.5,
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(2)));
+        assertThat(properties.artifacts())
+                .isEqualTo(new PhiscaleProperties.Artifacts(
+                        Path.of("/tmp/artifacts"),
+                        new PhiscaleProperties.S3("b", URI.create("http://s3:9000"), "r", "p", "k", "s", true),
+                        6,
+                        Duration.ofMinutes(7)));
         assertThat(properties.limits()).isEqualTo(new PhiscaleProperties.Limits(1, 2, 3, 4, 5));
         assertThat(properties.datasets().get("birds"))
                 .isEqualTo(new PhiscaleProperties.ImageFolder(7, 3, 0, 500, 50, false));

@@ -4,6 +4,7 @@ import io.phiscale.agent.coordinator.Coordinator;
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
 import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
 import io.phiscale.agent.trainer.TrainerLauncher;
+import io.phiscale.agent.trainer.WaitingTrainer;
 import io.phiscale.agent.trial.TrialRun;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +78,7 @@ public final class Agent {
             try {
                 Optional<Claim> claim = coordinator.claim(request());
                 if (claim.isPresent()) {
-                    runTrial(claim.get());
+                    runTrial(claim.get(), launcher::start, () -> {});
                 }
                 return claim.isPresent();
             } catch (CoordinatorUnreachableException unreachable) {
@@ -87,20 +89,32 @@ public final class Agent {
         return false;
     }
 
-    /** No new claim; running trainers end and their trials go back. Returns at once. */
+    /** No new claim; running trainers write a checkpoint and end, and their trials go back. Returns at once. */
     public void stop() {
         stopping = true;
         running.forEach(TrialRun::release);
     }
 
     private void work() {
+        SpareTrainer spare = new SpareTrainer(launcher);
+        try {
+            claimAndRun(spare);
+        } finally {
+            spare.discard();
+        }
+    }
+
+    private void claimAndRun(SpareTrainer spare) {
         int failures = 0;
         while (!stopping) {
             try {
                 Optional<Claim> claim = coordinator.claim(request());
                 failures = 0;
                 if (claim.isPresent()) {
-                    runTrial(claim.get());
+                    String engine = claim.get().engine();
+                    runTrial(claim.get(), spare::take, () -> spare.prepare(engine));
+                } else {
+                    spare.discard();
                 }
             } catch (CoordinatorUnreachableException unreachable) {
                 failures++;
@@ -127,14 +141,15 @@ public final class Agent {
                 WAIT_SECONDS);
     }
 
-    private void runTrial(Claim claim) throws InterruptedException {
-        TrialRun run = new TrialRun(claim, coordinator);
+    private void runTrial(Claim claim, Function<String, WaitingTrainer> trainers, Runnable whenNearlyDone)
+            throws InterruptedException {
+        TrialRun run = new TrialRun(claim, coordinator, settings.patience(), whenNearlyDone);
         running.add(run);
         try {
             if (stopping) {
                 run.release();
             }
-            run.run(launcher);
+            run.run(() -> trainers.apply(claim.engine()));
         } finally {
             running.remove(run);
         }

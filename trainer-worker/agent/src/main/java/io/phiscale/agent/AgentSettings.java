@@ -1,6 +1,7 @@
 package io.phiscale.agent;
 
 import io.phiscale.scaling.validation.Require;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,8 +12,10 @@ import java.util.List;
  * @param slots how many trainers it runs side by side
  * @param memory that one trainer may use, in bytes
  * @param labels that searches may ask for, such as of its kind of GPU
+ * @param patience for how long a trainer may neither say nor log anything
  */
-public record AgentSettings(String name, List<String> engines, int slots, long memory, List<String> labels) {
+public record AgentSettings(
+        String name, List<String> engines, int slots, long memory, List<String> labels, Duration patience) {
     public AgentSettings {
         engines = List.copyOf(engines);
         labels = List.copyOf(labels);

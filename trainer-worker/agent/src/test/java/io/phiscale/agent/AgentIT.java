@@ -5,25 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phiscale.agent.ScriptedServer.Answer;
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
-import io.phiscale.agent.trainer.RunningTrainer;
+import io.phiscale.agent.trainer.ScriptedTrainer;
 import io.phiscale.agent.trainer.TrainerLauncher;
 import io.phiscale.agent.trainer.TrainerMissingException;
+import io.phiscale.agent.trainer.WaitingTrainer;
 import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An agent and what a coordinator may answer. */
 @Timeout(60)
 class AgentIT {
-    private static final TrainerLauncher NONE = (engine, job) -> {
+    @TempDir
+    private Path directory;
+
+    private static final TrainerLauncher NONE = engine -> {
         throw new AssertionError("nothing is to be trained");
     };
 
@@ -59,7 +66,7 @@ class AgentIT {
     void anAgentWithoutTrainersClaimsNothing() throws Exception {
         TrainerLauncher missing = new TrainerLauncher() {
             @Override
-            public RunningTrainer launch(String engine, TrainingJob job) {
+            public WaitingTrainer start(String engine) {
                 throw new AssertionError("it was known to be missing");
             }
 
@@ -77,7 +84,7 @@ class AgentIT {
 
     @Test
     void anAgentWhoseTrainersVanishGivesItsTrialBackAndEnds() throws Exception {
-        TrainerLauncher vanished = (engine, job) -> {
+        TrainerLauncher vanished = engine -> {
             throw new TrainerMissingException("gone");
         };
         try (ScriptedServer server =
@@ -102,7 +109,7 @@ class AgentIT {
 
     @Test
     void anAgentThatRunsOnceEndsAfterItsTrial() throws Exception {
-        TrainerLauncher script = (engine, job) -> RunningTrainer.start(new ProcessBuilder("sh", "-c", "exit 0"), job);
+        TrainerLauncher script = ScriptedTrainer.of("exit 0", directory);
         try (ScriptedServer server = new ScriptedServer(
                 new Answer(503, ""),
                 new Answer(200, claim()),
@@ -124,7 +131,9 @@ class AgentIT {
 
     private static Agent agent(ScriptedServer server, TrainerLauncher launcher) {
         return new Agent(
-                new AgentSettings("a", List.of("scripted"), 1, 1L << 30, List.of()), server.coordinator(), launcher);
+                new AgentSettings("a", List.of("scripted"), 1, 1L << 30, List.of(), Duration.ofMinutes(1)),
+                server.coordinator(),
+                launcher);
     }
 
     private static String claim() {

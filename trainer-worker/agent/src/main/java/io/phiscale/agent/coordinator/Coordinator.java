@@ -1,5 +1,6 @@
 package io.phiscale.agent.coordinator;
 
+import io.phiscale.protocol.trial.CheckpointReference;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.protocol.trial.Command;
@@ -8,6 +9,7 @@ import io.phiscale.protocol.trial.FailureReport;
 import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.Release;
 import io.phiscale.protocol.trial.ResultReport;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,16 @@ public interface Coordinator {
     Command heartbeat(long trial, Heartbeat heartbeat);
 
     Command epoch(long trial, EpochReport report);
+
+    /**
+     * Uploads a file.
+     *
+     * @param reference what it holds, by which it is known again
+     */
+    Command checkpoint(long trial, long token, CheckpointReference reference, Path file);
+
+    /** Downloads the checkpoint that a claim named. What comes may be cut short, or be another: its hash tells. */
+    void download(long trial, long token, Path target);
 
     Command result(long trial, ResultReport report);
 

@@ -2,6 +2,7 @@ package io.phiscale.agent.coordinator;
 
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trial.Acknowledgement;
+import io.phiscale.protocol.trial.CheckpointReference;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.protocol.trial.Command;
@@ -10,13 +11,18 @@ import io.phiscale.protocol.trial.FailureReport;
 import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.Release;
 import io.phiscale.protocol.trial.ResultReport;
-import java.io.IOException;
+import java.io.FileNotFoundException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -24,6 +30,7 @@ import tools.jackson.core.JacksonException;
 public final class HttpCoordinator implements Coordinator {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration DOWNLOAD = Duration.ofMinutes(30);
     private static final int NO_CONTENT = 204;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
@@ -62,6 +69,32 @@ public final class HttpCoordinator implements Coordinator {
     }
 
     @Override
+    public Command checkpoint(long trial, long token, CheckpointReference reference, Path file) {
+        String path = "/api/worker/trials/%d/checkpoint?token=%d&sha256=%s&epochs=%d&fraction=%s"
+                .formatted(trial, token, reference.sha256(), reference.epochs(), reference.fraction());
+        try {
+            HttpRequest request = request(path, transfer(reference.size()))
+                    .header("Content-Type", "application/octet-stream")
+                    .PUT(HttpRequest.BodyPublishers.ofFile(file))
+                    .build();
+            return read(checked(send(request)).body(), Acknowledgement.class).command();
+        } catch (FileNotFoundException gone) {
+            throw new CoordinatorRefusedException("the checkpoint %s is gone".formatted(file));
+        }
+    }
+
+    @Override
+    public void download(long trial, long token, Path target) {
+        String path = "/api/worker/trials/%d/checkpoint?token=%d".formatted(trial, token);
+        HttpRequest request = request(path, DOWNLOAD).GET().build();
+        HttpResponse<Path> response = send(request, HttpResponse.BodyHandlers.ofFile(target));
+        if (response.statusCode() / 100 != 2) {
+            throw new CoordinatorUnreachableException(
+                    "%s answers with status %d".formatted(server, response.statusCode()));
+        }
+    }
+
+    @Override
     public Command result(long trial, ResultReport report) {
         return write(trial, "result", report);
     }
@@ -82,21 +115,35 @@ public final class HttpCoordinator implements Coordinator {
     }
 
     private HttpResponse<String> post(String path, Object body, Duration timeout) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
-                .timeout(timeout)
+        HttpRequest.Builder request = request(path, timeout)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(ProtocolJson.MAPPER.writeValueAsString(body)));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
         return checked(send(request.build()));
     }
 
+    private HttpRequest.Builder request(String path, Duration timeout) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(timeout);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** For a file: at least a megabyte a second is expected of a network. */
+    private static Duration transfer(long bytes) {
+        return ANSWER.plusSeconds(20 + bytes / 1_000_000);
+    }
+
     private HttpResponse<String> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        // The client's own time-out ends with the first byte of an answer: the rest may never come.
+        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, handler);
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException failed) {
+            return answer.get(request.timeout().orElse(ANSWER).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            answer.cancel(true);
             throw new CoordinatorUnreachableException("no answer from " + server, failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

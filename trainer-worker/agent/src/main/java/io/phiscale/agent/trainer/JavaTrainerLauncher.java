@@ -1,6 +1,5 @@
 package io.phiscale.agent.trainer;
 
-import io.phiscale.protocol.trainer.TrainingJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,13 +18,24 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
     }
 
     @Override
-    public RunningTrainer launch(String engine, TrainingJob job) {
-        return RunningTrainer.start(process(engine), job);
+    public WaitingTrainer start(String engine) {
+        ProcessBuilder process = process(engine);
+        WorkFolder folder = WorkFolder.make(settings.workFolder());
+        process.command()
+                .addAll(List.of(
+                        "--work-folder",
+                        folder.path().toString(),
+                        "--resume",
+                        folder.resumeFile().toString(),
+                        "--checkpoint-minutes",
+                        Double.toString(settings.checkpoints().toMillis() / 60_000.0)));
+        return WaitingTrainer.start(engine, process, folder);
     }
 
     @Override
     public void check(String engine) {
         ProcessBuilder unused = process(engine);
+        WorkFolder.removeOld(settings.workFolder());
     }
 
     private ProcessBuilder process(String engine) {

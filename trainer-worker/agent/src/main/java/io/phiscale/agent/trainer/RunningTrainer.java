@@ -2,17 +2,16 @@ package io.phiscale.agent.trainer;
 
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.trainer.TrainerCommand;
 import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -27,50 +26,51 @@ public final class RunningTrainer {
     /** Native code prints a line or two before it fails; what prints more than this is no trainer. */
     private static final int MOST_FOREIGN_LINES = 100;
 
-    private static final long SECONDS_TO_END = 5;
+    private static final long SECONDS_FOR_LOG = 5;
 
     private final Process process;
+    private final Family family;
+    private final WorkFolder workFolder;
     private final LogTail log = new LogTail();
     private final Thread logReader;
+    private final SilenceWatch silence;
     private int foreignLines;
     private String firstForeignLine = "";
 
-    private RunningTrainer(Process process) {
+    RunningTrainer(Process process, WorkFolder workFolder, Duration patience) {
         this.process = process;
+        this.family = new Family(process);
+        this.workFolder = workFolder;
+        this.silence = new SilenceWatch(patience, this::stop);
         this.logReader = new Thread(this::readLog, "trainer-log-" + process.pid());
         logReader.setDaemon(true);
         logReader.start();
     }
 
-    /** @throws TrainerMissingException where the program cannot be started */
-    public static RunningTrainer start(ProcessBuilder command, TrainingJob job) {
-        try {
-            RunningTrainer trainer = new RunningTrainer(command.start());
-            trainer.send(job);
-            return trainer;
-        } catch (IOException failed) {
-            throw new TrainerMissingException(
-                    "cannot start %s: %s".formatted(command.command().get(0), failed.getMessage()));
-        }
+    void send(TrainingJob job) {
+        write(job, "the trainer ended before it had read its job");
     }
 
-    private void send(TrainingJob job) {
+    private void write(Object value, String otherwise) {
         try {
             OutputStream input = process.getOutputStream();
-            input.write((ProtocolJson.MAPPER.writeValueAsString(job) + "\n").getBytes(StandardCharsets.UTF_8));
+            input.write((ProtocolJson.MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
             input.flush();
         } catch (IOException ended) {
-            log.add("agent: the trainer ended before it had read its job: " + ended.getMessage());
+            log.add("agent: %s: %s".formatted(otherwise, ended.getMessage()));
         }
     }
 
     /** Hands every event but the last to the listener, and returns once the process has ended. */
     public TrainerOutcome follow(Consumer<TrainerEvent> listener) throws InterruptedException {
         TrainerOutcome outcome = null;
-        try (BufferedReader events = process.inputReader(StandardCharsets.UTF_8)) {
+        try (silence;
+                BufferedReader events = process.inputReader(StandardCharsets.UTF_8)) {
+            silence.start();
             Lines lines = new Lines(events, LONGEST_LINE);
             String line = lines.next();
             while (line != null) {
+                silence.broken();
                 outcome = handle(line, listener);
                 line = outcome == null ? lines.next() : null;
             }
@@ -89,6 +89,9 @@ public final class RunningTrainer {
         }
         if (event instanceof TrainerEvent.Done done) {
             return new TrainerOutcome.Done(done.result());
+        }
+        if (event instanceof TrainerEvent.Stopped) {
+            return new TrainerOutcome.Stopped();
         }
         if (event instanceof TrainerEvent.Failed failed) {
             return new TrainerOutcome.Failed(failed.code(), failed.message(), log.text());
@@ -121,6 +124,15 @@ public final class RunningTrainer {
     }
 
     private TrainerOutcome endedWithoutAWord(int exitCode) {
+        if (silence.wasTooLong()) {
+            String message = "the trainer neither said nor logged anything for %d s%s"
+                    .formatted(
+                            silence.patience().toSeconds(),
+                            family.ignoredItsEnd()
+                                    ? "; asked to end (SIGTERM), it did not, and was killed (SIGKILL)"
+                                    : " and was ended");
+            return new TrainerOutcome.Failed(ErrorCode.TRAINER_SILENT, message, log.text());
+        }
         if (exitCode == 0 && foreignLines > 0) {
             return garbled();
         }
@@ -129,26 +141,27 @@ public final class RunningTrainer {
 
     private int awaitEnd() throws InterruptedException {
         int exitCode = process.waitFor();
-        logReader.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_END));
+        logReader.join(TimeUnit.SECONDS.toMillis(SECONDS_FOR_LOG));
+        if (family.ignoredItsEnd()) {
+            log.add("agent: the trainer ignored SIGTERM and was killed (SIGKILL)");
+        }
         return exitCode;
+    }
+
+    /** Asks the trainer to write a checkpoint and end. Returns at once; it may take the length of a step. */
+    public void askToStop() {
+        write(TrainerCommand.STOP, "the trainer could not be asked to stop");
     }
 
     /** Asks the process to end, and kills it where it does not. Returns at once; may be called at any time. */
     public void stop() {
         closeInput();
-        // What it started, such as a download, would outlive it.
-        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        // By their handles: the process's own method would close its output, in which a result may stand.
-        family.forEach(ProcessHandle::destroy);
-        CompletableFuture<Process> unused = process.onExit()
-                .orTimeout(SECONDS_TO_END, TimeUnit.SECONDS)
-                .whenComplete((ended, tooLate) -> {
-                    family.forEach(ProcessHandle::destroyForcibly);
-                    if (tooLate != null) {
-                        process.destroyForcibly();
-                    }
-                });
+        family.end();
+    }
+
+    /** Removes what it left on disk. To be called once it has ended, and its checkpoints are taken care of. */
+    public void cleanUp() {
+        workFolder.remove();
     }
 
     private void closeInput() {
@@ -163,6 +176,7 @@ public final class RunningTrainer {
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             Lines bounded = new Lines(lines, LONGEST_LINE);
             for (String line = bounded.next(); line != null; line = bounded.next()) {
+                silence.broken();
                 log.add(line);
             }
         } catch (IOException closed) {

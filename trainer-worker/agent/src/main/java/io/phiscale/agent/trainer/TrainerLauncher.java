@@ -1,16 +1,13 @@
 package io.phiscale.agent.trainer;
 
-import io.phiscale.protocol.trainer.TrainingJob;
-
 /** Starts trainer processes. */
 public interface TrainerLauncher {
-
     /**
-     * Starts a process for this job and hands it over.
+     * Starts a process that loads its engine and waits for a job.
      *
      * @throws TrainerMissingException where this machine has no trainer for the engine
      */
-    RunningTrainer launch(String engine, TrainingJob job);
+    WaitingTrainer start(String engine);
 
     /**
      * Looks whether trainers of this engine can be started, before anything is claimed for them.

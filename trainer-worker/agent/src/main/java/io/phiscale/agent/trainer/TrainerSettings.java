@@ -2,6 +2,7 @@ package io.phiscale.agent.trainer;
 
 import io.phiscale.scaling.validation.Require;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,8 +13,17 @@ import java.util.List;
  * @param heap in MiB
  * @param nativeMemory in MiB, outside the heap
  * @param threads for arithmetic
+ * @param workFolder in which each trainer gets a folder of its own for its checkpoints
+ * @param checkpoints how long a training may go on without one inside an epoch
  */
-public record TrainerSettings(Path home, List<String> arguments, int heap, int nativeMemory, int threads) {
+public record TrainerSettings(
+        Path home,
+        List<String> arguments,
+        int heap,
+        int nativeMemory,
+        int threads,
+        Path workFolder,
+        Duration checkpoints) {
     public TrainerSettings {
         arguments = List.copyOf(arguments);
         Require.between("trainer heap in MiB", heap, 64, 1 << 20);

@@ -29,17 +29,26 @@ final class Lease implements AutoCloseable {
 
     private final Claim claim;
     private final Coordinator coordinator;
-    private final Runnable whenLost;
+    private final Holder holder;
     private final ScheduledExecutorService beats;
     private volatile double fraction;
     private volatile boolean lost;
     /** When the last write that was answered was sent: the coordinator counts from some moment after it. */
     private volatile long renewed = System.nanoTime();
 
-    Lease(Claim claim, Coordinator coordinator, Runnable whenLost) {
+    /** Who has the right. Both may be called from any thread, and more than once. */
+    interface Holder {
+        /** It is gone: end at once, and report nothing more. */
+        void lost();
+
+        /** It is wanted back: write down how far the training is, and give it back. */
+        void wantedBack();
+    }
+
+    Lease(Claim claim, Coordinator coordinator, Holder holder) {
         this.claim = claim;
         this.coordinator = coordinator;
-        this.whenLost = whenLost;
+        this.holder = holder;
         this.beats = Executors.newScheduledThreadPool(THREADS, work -> {
             Thread thread = new Thread(work, "heartbeat-" + claim.trial());
             thread.setDaemon(true);
@@ -88,8 +97,10 @@ final class Lease implements AutoCloseable {
         long sent = System.nanoTime();
         Command command = write.get();
         renewed = sent;
-        if (command == Command.STOP) {
-            lose("the coordinator said stop");
+        switch (command) {
+            case CONTINUE -> {}
+            case RELEASE -> holder.wantedBack();
+            case STOP -> lose("the coordinator said stop");
         }
     }
 
@@ -97,7 +108,7 @@ final class Lease implements AutoCloseable {
         if (!lost) {
             LOG.info("trial {}: given up: {}", claim.trial(), why);
             lost = true;
-            whenLost.run();
+            holder.lost();
         }
     }
 

@@ -2,6 +2,7 @@ package io.phiscale.agent.trial;
 
 import io.phiscale.agent.coordinator.Coordinator;
 import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
+import io.phiscale.protocol.trial.CheckpointReference;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.protocol.trial.Command;
@@ -10,6 +11,9 @@ import io.phiscale.protocol.trial.FailureReport;
 import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.Release;
 import io.phiscale.protocol.trial.ResultReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,8 +25,11 @@ final class RecordingCoordinator implements Coordinator {
     final List<Object> writes = new CopyOnWriteArrayList<>();
     final AtomicInteger unreachableCalls = new AtomicInteger();
     final CountDownLatch hang = new CountDownLatch(1);
+    final AtomicInteger downloads = new AtomicInteger();
+    volatile String stored = "";
     volatile boolean hanging;
     volatile Runnable whenAnEpochComes = () -> {};
+    volatile Runnable whenACheckpointComes = () -> {};
     volatile Command answer = Command.CONTINUE;
 
     @Override
@@ -42,6 +49,30 @@ final class RecordingCoordinator implements Coordinator {
     public Command epoch(long trial, EpochReport report) {
         whenAnEpochComes.run();
         return record(report);
+    }
+
+    /** What was uploaded, with the content of the file. */
+    record Upload(CheckpointReference reference, String content) {}
+
+    @Override
+    public Command checkpoint(long trial, long token, CheckpointReference reference, Path file) {
+        try {
+            Command command = record(new Upload(reference, Files.readString(file)));
+            whenACheckpointComes.run();
+            return command;
+        } catch (IOException unreadable) {
+            throw new AssertionError("the checkpoint was gone before it was uploaded", unreadable);
+        }
+    }
+
+    @Override
+    public void download(long trial, long token, Path target) {
+        try {
+            downloads.incrementAndGet();
+            Files.writeString(target, stored);
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     @Override

@@ -3,9 +3,10 @@ package io.phiscale.agent.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.phiscale.agent.trainer.RunningTrainer;
+import io.phiscale.agent.trainer.ScriptedTrainer;
 import io.phiscale.agent.trainer.TrainerLauncher;
 import io.phiscale.agent.trainer.TrainerMissingException;
+import io.phiscale.agent.trainer.WaitingTrainer;
 import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.json.ProtocolJson;
@@ -15,6 +16,7 @@ import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.protocol.trainer.TrialResult;
+import io.phiscale.protocol.trial.CheckpointReference;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.Command;
 import io.phiscale.protocol.trial.EpochReport;
@@ -25,8 +27,12 @@ import io.phiscale.protocol.trial.ResultReport;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,12 +44,15 @@ class TrialRunIT {
     private static final TrialResult RESULT = new TrialResult(false, 1, METRICS, METRICS, 100, 1, 2, Map.of());
     private static final String EPOCH = line(new TrainerEvent.Epoch(new EpochMetrics(1, 0.1, 1.5, METRICS, 2, 100)));
     private static final String DONE = line(new TrainerEvent.Done(RESULT));
+    private static final String STOPPED = line(new TrainerEvent.Stopped());
     private static final long TOKEN = 17;
 
     @TempDir
     private Path directory;
 
     private final RecordingCoordinator coordinator = new RecordingCoordinator();
+    private final AtomicInteger nearlyDone = new AtomicInteger();
+    private Duration patience = Duration.ofMinutes(1);
 
     @Test
     void aFinishedTrainingIsReportedWithItsEpochs() throws Exception {
@@ -149,9 +158,9 @@ class TrialRunIT {
 
     @Test
     void aTrialIsGivenBackWhereItsTrainerIsMissing() {
-        TrialRun run = new TrialRun(claim(60), coordinator);
+        TrialRun run = trialRun(claim(60));
 
-        assertThatThrownBy(() -> run.run((engine, job) -> {
+        assertThatThrownBy(() -> run.run(() -> {
                     throw new TrainerMissingException("build it first");
                 }))
                 .isInstanceOf(TrainerMissingException.class);
@@ -161,10 +170,10 @@ class TrialRunIT {
 
     @Test
     void aTrainingThatWasDoneAsItsAgentEndedIsReported() throws Exception {
-        TrialRun run = new TrialRun(claim(60), coordinator);
+        TrialRun run = trialRun(claim(60));
         coordinator.whenAnEpochComes = run::release;
 
-        run.run(script("trap '' TERM; echo '%s'; cat > /dev/null; echo '%s'".formatted(EPOCH, DONE)));
+        run.run(script("trap '' TERM; echo '%s'; read -r command; echo '%s'".formatted(EPOCH, DONE)));
 
         assertThat(coordinator.written(ResultReport.class)).hasSize(1);
         assertThat(coordinator.written(Release.class)).isEmpty();
@@ -173,20 +182,118 @@ class TrialRunIT {
     @Test
     void aReleasedTrialIsGivenBackAndNotFailed() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
-        TrialRun run = new TrialRun(claim(60), coordinator);
+        TrialRun run = trialRun(claim(60));
         Thread stopper = new Thread(() -> {
             awaitQuietly(started);
             run.release();
         });
         stopper.start();
 
-        run.run((engine, job) -> {
-            RunningTrainer trainer = script("exec sleep 1000").launch(engine, job);
+        run.run(() -> {
+            WaitingTrainer trainer =
+                    script("read -r command; echo '%s'".formatted(STOPPED)).get();
             started.countDown();
             return trainer;
         });
 
         assertThat(coordinator.writes).containsExactly(new Release(TOKEN));
+    }
+
+    @Test
+    void aTrainerThatIsAskedToStopLeavesACheckpointBeforeItsTrialIsGivenBack() throws Exception {
+        TrialRun run = trialRun(claim(60));
+        coordinator.whenAnEpochComes = run::release;
+
+        run.run(script("echo '%s'; read -r command; [ \"$command\" = '\"STOP\"' ] || exit 9; %s; echo '%s'"
+                .formatted(EPOCH, checkpoint("half"), STOPPED)));
+
+        assertThat(coordinator.writes)
+                .filteredOn(write -> !(write instanceof EpochReport))
+                .containsExactly(
+                        new RecordingCoordinator.Upload(new CheckpointReference("ab", 4, 1, 0.5), "half"),
+                        new Release(TOKEN));
+    }
+
+    @Test
+    void aSearchThatIsPausedGetsItsTrialBackWithACheckpoint() throws Exception {
+        coordinator.answer = Command.RELEASE;
+
+        run("echo '%s'; read -r command; %s; echo '%s'".formatted(EPOCH, checkpoint("half"), STOPPED));
+
+        assertThat(coordinator.written(RecordingCoordinator.Upload.class)).hasSize(1);
+        assertThat(coordinator.written(Release.class)).hasSize(1);
+        assertThat(coordinator.written(FailureReport.class)).isEmpty();
+    }
+
+    @Test
+    void checkpointsAreUploadedWhileTheTrainingGoesOn() throws Exception {
+        CountDownLatch uploaded = new CountDownLatch(1);
+        coordinator.whenACheckpointComes = uploaded::countDown;
+        coordinator.whenAnEpochComes = () -> awaitQuietly(uploaded);
+
+        run("%s; echo '%s'; echo '%s'".formatted(checkpoint("one"), EPOCH, DONE));
+
+        assertThat(coordinator.written(RecordingCoordinator.Upload.class)).hasSize(1);
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+    }
+
+    @Test
+    void aTrainingGoesOnFromTheCheckpointThatItsClaimNames() throws Exception {
+        coordinator.stored = "abc";
+        var reference =
+                new CheckpointReference("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3, 1, 0.5);
+
+        trialRun(claim(60, reference))
+                .run(script("[ \"$(cat $resume)\" = abc ] && echo '%s' || exit 9".formatted(DONE)));
+
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotTheCheckpointThatWasNamedIsNotTrainedFrom() throws Exception {
+        coordinator.stored = "something else";
+        var reference =
+                new CheckpointReference("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3, 1, 0.5);
+
+        trialRun(claim(60, reference)).run(script("[ -e $resume ] && exit 9; echo '%s'".formatted(DONE)));
+
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+        assertThat(coordinator.downloads).hasValue(3);
+    }
+
+    @Test
+    void nothingIsLeftOnTheDisk() throws Exception {
+        run("%s; echo '%s'".formatted(checkpoint("one"), DONE));
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aTrainerThatSaysNothingForTooLongIsEndedAndToldApart() throws Exception {
+        patience = Duration.ofMillis(300);
+
+        run("echo 'still here' >&2; exec sleep 1000");
+
+        assertThat(onlyFailure().code()).isEqualTo(ErrorCode.TRAINER_SILENT);
+        assertThat(onlyFailure().log()).contains("still here");
+    }
+
+    @Test
+    void aTrainerThatIgnoresItsEndIsKilledAndSaidToHaveIgnoredIt() throws Exception {
+        patience = Duration.ofMillis(300);
+
+        run("trap '' TERM; while true; do sleep 1; done");
+
+        assertThat(onlyFailure().code()).isEqualTo(ErrorCode.TRAINER_SILENT);
+        assertThat(onlyFailure().message()).contains("SIGTERM").contains("SIGKILL");
+    }
+
+    @Test
+    void theEndOfATrainingIsAnnouncedOnceSoThatTheNextTrainerCanStart() throws Exception {
+        run("echo '%s'; echo '%s'; echo '%s'"
+                .formatted(line(new TrainerEvent.Progress(0.8)), line(new TrainerEvent.Progress(0.9)), DONE));
+
+        assertThat(nearlyDone).hasValue(1);
     }
 
     @Test
@@ -228,21 +335,37 @@ class TrialRunIT {
     }
 
     private void run(int leaseSeconds, String script) throws InterruptedException {
-        new TrialRun(claim(leaseSeconds), coordinator).run(script(script));
+        trialRun(claim(leaseSeconds)).run(script(script));
     }
 
-    private static TrainerLauncher script(String script) {
-        return (engine, job) -> RunningTrainer.start(new ProcessBuilder("sh", "-c", "read -r job; " + script), job);
+    private TrialRun trialRun(Claim claim) {
+        return new TrialRun(claim, coordinator, patience, nearlyDone::incrementAndGet);
+    }
+
+    private Supplier<WaitingTrainer> script(String script) {
+        TrainerLauncher launcher = ScriptedTrainer.of("read -r job; " + script, directory);
+        return () -> launcher.start("scripted");
     }
 
     private static Claim claim(int leaseSeconds) {
+        return claim(leaseSeconds, null);
+    }
+
+    private static Claim claim(int leaseSeconds, @Nullable CheckpointReference checkpoint) {
         var architecture = BuiltInBaselines.MBCONV_NANO.architecture();
         var job = new TrainingJob(architecture, Recipe.DEFAULT, new DataSelection("shapes", 8, 8, 1), 1, 1, 1);
-        return new Claim(5, TOKEN, "scripted", job, leaseSeconds, null);
+        return new Claim(5, TOKEN, "scripted", job, leaseSeconds, checkpoint);
     }
 
     private static String line(TrainerEvent event) {
         return ProtocolJson.MAPPER.writeValueAsString(event);
+    }
+
+    /** Shell that writes a checkpoint and says so. */
+    private String checkpoint(String content) {
+        return "printf %s > $work/c; printf '{\"event\":\"checkpoint\",\"file\":\"%%s\",\"sha256\":\"ab\",\"size\":4,"
+                        .formatted(content)
+                + "\"epochs\":1,\"fraction\":0.5}\\n' $work/c";
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -23,6 +23,11 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     @Override
+    public void warmUp() {
+        Nd4j.scalar(0f).close();
+    }
+
+    @Override
     public Map<String, String> provenance() {
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         Map<String, String> provenance = new TreeMap<>();

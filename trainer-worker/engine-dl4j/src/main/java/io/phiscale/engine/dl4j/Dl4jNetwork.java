@@ -1,13 +1,19 @@
 package io.phiscale.engine.dl4j;
 
+import static java.util.Objects.requireNonNull;
+
+import io.phiscale.engine.dl4j.network.FlatVector;
 import io.phiscale.engine.dl4j.network.NetworkConfiguration;
 import io.phiscale.engine.dl4j.network.ParameterRoles;
 import io.phiscale.engine.dl4j.optimizer.Stepper;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.NetworkPlan;
+import io.phiscale.trainer.engine.StateTensor;
 import io.phiscale.trainer.engine.TrainableNetwork;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -25,7 +31,9 @@ final class Dl4jNetwork implements TrainableNetwork {
     private final INDArray scratch;
 
     private final Stepper stepper;
-    private int steps;
+    private final FlatVector layout;
+    /** Only where batches come in parts. */
+    private @Nullable INDArray gradientSum;
 
     Dl4jNetwork(NetworkPlan plan, ComputationGraph graph) {
         this.plan = plan;
@@ -34,6 +42,7 @@ final class Dl4jNetwork implements TrainableNetwork {
         decay = roles.decayed().mul(plan.optimizer().weightDecay());
         scratch = decay.like();
         stepper = Stepper.of(plan.optimizer(), weights());
+        layout = FlatVector.of(graph);
     }
 
     @Override
@@ -42,10 +51,41 @@ final class Dl4jNetwork implements TrainableNetwork {
     }
 
     @Override
-    public double step(Batch batch, double learningRate) {
+    public double step(long number, List<Batch> parts, double learningRate) {
         // Dropout and stochastic depth follow from seed and step alone, whatever was drawn in between.
-        Nd4j.getRandom().setSeed(plan.seed() * 1_000_003 + steps);
-        graph.getConfiguration().setIterationCount(steps++);
+        Nd4j.getRandom().setSeed(plan.seed() * 1_000_003 + number);
+        int images = parts.stream().mapToInt(Batch::size).sum();
+        double loss = 0;
+        for (int part = 0; part < parts.size(); part++) {
+            Batch batch = parts.get(part);
+            // Running statistics move with every part.
+            long moves = number * parts.size() + part;
+            graph.getConfiguration().setIterationCount((int) Math.min(Integer.MAX_VALUE, moves));
+            loss += computeGradient(batch) * ((double) batch.size() / images);
+            if (parts.size() > 1) {
+                addGradient(part == 0);
+            }
+        }
+        INDArray sum = parts.size() > 1 ? requireNonNull(gradientSum) : gradient();
+        stepper.step(weights(), mean(sum, images), learningRate);
+        return loss;
+    }
+
+    private void addGradient(boolean first) {
+        INDArray sum = gradientSum;
+        if (sum == null) {
+            sum = gradient().like();
+            gradientSum = sum;
+        }
+        if (first) {
+            sum.assign(gradient());
+        } else {
+            sum.addi(gradient());
+        }
+    }
+
+    /** @return mean loss over the images */
+    private double computeGradient(Batch batch) {
         try (INDArray images = Tensors.images(batch);
                 INDArray targets = Tensors.targets(
                         batch,
@@ -55,13 +95,16 @@ final class Dl4jNetwork implements TrainableNetwork {
             graph.setLabels(targets);
             graph.computeGradientAndScore();
         }
-        stepper.step(weights(), gradient(batch.size()), learningRate);
         return graph.score();
     }
 
-    /** Deeplearning4j's gradient is that of the sum over the batch. */
-    private INDArray gradient(int batchSize) {
-        INDArray gradient = flat(graph.getFlattenedGradients()).divi(batchSize);
+    /** Of the last images: Deeplearning4j's is that of the sum over them. */
+    private INDArray gradient() {
+        return flat(graph.getFlattenedGradients());
+    }
+
+    private INDArray mean(INDArray gradient, int images) {
+        gradient.divi(images);
         return plan.optimizer().weightDecay() == 0
                 ? gradient
                 : gradient.addi(weights().muli(decay, scratch));
@@ -87,6 +130,19 @@ final class Dl4jNetwork implements TrainableNetwork {
                     .data()
                     .asFloat();
         }
+    }
+
+    @Override
+    public List<StateTensor> state() {
+        List<StateTensor> tensors = new ArrayList<>(tensors("network", weights()));
+        stepper.state().forEach((name, vector) -> tensors.addAll(tensors("optimizer/" + name, vector)));
+        return tensors;
+    }
+
+    private List<StateTensor> tensors(String group, INDArray vector) {
+        return layout.places().stream()
+                .<StateTensor>map(place -> new FlatTensor(group, place, vector))
+                .toList();
     }
 
     @Override

@@ -6,31 +6,28 @@ import static org.assertj.core.api.Assertions.within;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
 import io.phiscale.scaling.architecture.Architecture;
-import io.phiscale.scaling.baseline.BuiltInBaselines;
 import io.phiscale.trainer.engine.Batch;
-import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
-import java.util.Random;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class Dl4jEngineTests {
-    private static final Architecture NANO =
-            BuiltInBaselines.MBCONV_NANO.architecture().at(12);
-    private static final int CLASSES = 10;
+    private static final Architecture NANO = Samples.NANO;
+    private static final int CLASSES = Samples.CLASSES;
     private final Dl4jEngine engine = new Dl4jEngine();
 
     @ParameterizedTest
     @EnumSource
     void aNetworkLearnsABatchByHeart(Optimizer.Kind kind) {
         double rate = kind == Optimizer.Kind.SGD ? 0.1 : 0.01;
-        Batch batch = batch(NANO, 30);
-        try (TrainableNetwork network = engine.build(plan(NANO, kind, Regularization.DEFAULT, 1))) {
-            double first = network.step(batch, rate);
+        Batch batch = Samples.batch(NANO, 30);
+        try (TrainableNetwork network = engine.build(Samples.plan(kind, Regularization.DEFAULT, 1))) {
+            double first = network.step(0, List.of(batch), rate);
             double last = first;
-            for (int step = 0; step < 100; step++) {
-                last = network.step(batch, rate);
+            for (int step = 1; step <= 100; step++) {
+                last = network.step(step, List.of(batch), rate);
             }
             // What label smoothing of 0.1 leaves at best: the entropy of its targets.
             double best = -0.91 * Math.log(0.91) - 9 * 0.01 * Math.log(0.01);
@@ -41,8 +38,8 @@ class Dl4jEngineTests {
 
     @Test
     void logitsAreOneRowAnImage() {
-        Batch batch = batch(NANO, 7);
-        try (TrainableNetwork network = engine.build(plan(NANO, Optimizer.Kind.SGD, Regularization.DEFAULT, 1))) {
+        Batch batch = Samples.batch(NANO, 7);
+        try (TrainableNetwork network = engine.build(Samples.plan(Optimizer.Kind.SGD, Regularization.DEFAULT, 1))) {
             assertThat(network.logits(batch)).hasSize(7 * CLASSES);
             assertThat(network.logits(batch)).isEqualTo(network.logits(batch));
         }
@@ -51,7 +48,7 @@ class Dl4jEngineTests {
     @Test
     void colourImagesAreReadChannelByChannel() {
         Architecture colour = NANO.forImages(3, CLASSES);
-        Batch batch = batch(colour, 4);
+        Batch batch = Samples.batch(colour, 4);
         float[] images = Tensors.images(batch).data().asFloat();
 
         for (int channel = 0; channel < 3; channel++) {
@@ -69,32 +66,13 @@ class Dl4jEngineTests {
     }
 
     private float[] run(Regularization regularization, long seed) {
-        Batch batch = batch(NANO, 16);
-        try (TrainableNetwork network = engine.build(plan(NANO, Optimizer.Kind.SGD, regularization, seed))) {
+        Batch batch = Samples.batch(NANO, 16);
+        try (TrainableNetwork network = engine.build(Samples.plan(Optimizer.Kind.SGD, regularization, seed))) {
             for (int step = 0; step < 5; step++) {
-                network.step(batch, 0.05);
+                network.step(step, List.of(batch), 0.05);
                 network.logits(batch);
             }
             return network.logits(batch);
         }
-    }
-
-    private static NetworkPlan plan(
-            Architecture architecture, Optimizer.Kind kind, Regularization regularization, long seed) {
-        return new NetworkPlan(architecture, new Optimizer(kind, 0.1, 0.9, 0.9, 1e-3, 1e-5), regularization, seed);
-    }
-
-    private static Batch batch(Architecture architecture, int size) {
-        Random random = new Random(3);
-        int resolution = architecture.resolution();
-        float[] images = new float[size * architecture.inputChannels() * resolution * resolution];
-        int[] labels = new int[size];
-        for (int i = 0; i < images.length; i++) {
-            images[i] = (float) random.nextGaussian();
-        }
-        for (int i = 0; i < size; i++) {
-            labels[i] = random.nextInt(CLASSES);
-        }
-        return new Batch(size, architecture.inputChannels(), resolution, images, labels);
     }
 }

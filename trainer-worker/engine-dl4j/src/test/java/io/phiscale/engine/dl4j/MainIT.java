@@ -55,6 +55,14 @@ class MainIT {
     }
 
     @Test
+    void aBatchInPartsNeedsLessMemory() throws Exception {
+        long whole = peakMemory(1);
+        long inParts = peakMemory(8);
+
+        assertThat(inParts).isLessThan(whole * 2 / 3);
+    }
+
+    @Test
     void aJobThatCountsOtherParametersFails() throws Exception {
         TrainingJob job = job(1);
         TrainerRun run = TrainerRun.of(
@@ -64,6 +72,20 @@ class MainIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.only(TrainerEvent.Failed.class).code()).isEqualTo(ErrorCode.NETWORK_MISMATCH);
+    }
+
+    /** Bytes, with batches of 256 images of 32 × 32 pixels. */
+    private long peakMemory(int microBatches) throws Exception {
+        Architecture network = NETWORK.at(32);
+        Recipe recipe =
+                new Recipe(1, 256, Optimizer.DEFAULT, Schedule.DEFAULT, Regularization.DEFAULT, Augmentation.DEFAULT);
+        DataSelection data = new DataSelection(BuiltInDataSets.SHAPES.name(), 512, 100, 1);
+        TrainingJob job =
+                new TrainingJob(network, recipe, data, 1, network.cost().parameters(), microBatches);
+        return TrainerRun.of(job, dataFolder, 1)
+                .only(TrainerEvent.Done.class)
+                .result()
+                .peakMemory();
     }
 
     /** Dropout and stochastic depth included, so that everything that is random takes part. */

@@ -1,18 +1,29 @@
 package io.phiscale.engine.dl4j;
 
 import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.trainer.TrainerCommand;
 import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One training in a process of its own, started as an agent starts it: from the application folder. */
 record TrainerRun(int exitCode, List<TrainerEvent> events) {
 
-    static TrainerRun of(TrainingJob job, Path dataFolder, int threads) throws IOException, InterruptedException {
+    static TrainerRun of(TrainingJob job, Path dataFolder, int threads, String... options)
+            throws IOException, InterruptedException {
+        return of(job, dataFolder, threads, event -> false, options);
+    }
+
+    /** @param stopAfter the event after which it is told to stop */
+    static TrainerRun of(
+            TrainingJob job, Path dataFolder, int threads, Predicate<TrainerEvent> stopAfter, String... options)
+            throws IOException, InterruptedException {
         ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -24,6 +35,9 @@ record TrainerRun(int exitCode, List<TrainerEvent> events) {
                         "--data-folder",
                         dataFolder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
+        List<String> command = new ArrayList<>(program.command());
+        command.addAll(List.of(options));
+        program.command(command);
         program.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
         // Threads that spin while they wait cost tenfold where cores are short.
         program.environment().put("OMP_WAIT_POLICY", "passive");
@@ -33,9 +47,15 @@ record TrainerRun(int exitCode, List<TrainerEvent> events) {
                 BufferedReader output = process.inputReader()) {
             input.write(ProtocolJson.MAPPER.writeValueAsString(job) + "\n");
             input.flush();
-            List<TrainerEvent> events = output.lines()
-                    .map(line -> ProtocolJson.MAPPER.readValue(line, TrainerEvent.class))
-                    .toList();
+            List<TrainerEvent> events = new ArrayList<>();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                TrainerEvent event = ProtocolJson.MAPPER.readValue(line, TrainerEvent.class);
+                events.add(event);
+                if (stopAfter.test(event)) {
+                    input.write(ProtocolJson.MAPPER.writeValueAsString(TrainerCommand.STOP) + "\n");
+                    input.flush();
+                }
+            }
             return new TrainerRun(process.waitFor(), events);
         }
     }
@@ -46,5 +66,10 @@ record TrainerRun(int exitCode, List<TrainerEvent> events) {
 
     <E extends TrainerEvent> E only(Class<E> kind) {
         return all(kind).get(0);
+    }
+
+    <E extends TrainerEvent> E last(Class<E> kind) {
+        List<E> all = all(kind);
+        return all.get(all.size() - 1);
     }
 }

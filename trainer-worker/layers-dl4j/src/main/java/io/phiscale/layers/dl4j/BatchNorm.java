@@ -84,6 +84,10 @@ final class BatchNorm {
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
                 ready = Nd4j.valueArrayOf(new long[] {1, matrix.rows()}, 1.0 / matrix.rows(), matrix.dataType());
             }
+            if (averager != null) {
+                // Where batches come in unequal parts, this happens with every step, and nothing else frees it soon.
+                averager.close();
+            }
             averager = ready;
         }
         return matmul(ready, matrix, result);

@@ -1,5 +1,7 @@
 package io.phiscale.trainer.engine;
 
+import java.util.List;
+
 /** One network with its optimizer state. Not thread-safe. */
 public interface TrainableNetwork extends AutoCloseable {
 
@@ -7,11 +9,16 @@ public interface TrainableNetwork extends AutoCloseable {
     long parameters();
 
     /**
-     * One forward and backward pass in training mode, and one step of the optimizer.
+     * Forward and backward passes in training mode, and one step of the optimizer. A network counts no steps: whatever
+     * is random, dropout and stochastic depth, follows from the plan's seed and the step's number, so that a training
+     * can go on in another process.
      *
+     * @param number how many steps came before
+     * @param parts the batch: usually whole; in several parts where memory is short, which go through the network one
+     *     after the other while their gradients add up to that of the whole batch's mean loss
      * @return mean cross-entropy over the batch with the recipe's label smoothing, before the step
      */
-    double step(Batch batch, double learningRate);
+    double step(long number, List<Batch> parts, double learningRate);
 
     /**
      * Forward pass in inference mode: running statistics, no dropout.
@@ -19,6 +26,12 @@ public interface TrainableNetwork extends AutoCloseable {
      * @return [batch × classes], row by row, before softmax
      */
     float[] logits(Batch batch);
+
+    /**
+     * All numbers that steps change: weights, running statistics, the optimizer's own. A network of the same plan whose
+     * tensors are set to the values of this one's goes on exactly as this one does.
+     */
+    List<StateTensor> state();
 
     @Override
     void close();

@@ -11,6 +11,9 @@ public interface TrainingEngine {
     /** Versions, device, precision: whatever may change a result, but for the name. */
     Map<String, String> provenance();
 
+    /** Loads what takes time and needs no network, such as native libraries. */
+    default void warmUp() {}
+
     /**
      * Builds a network with random weights that follow from the plan's seed alone. Whoever trains it checks that it has
      * the parameters that its architecture counts.

@@ -1,100 +1,113 @@
 package io.phiscale.trainer.loop;
 
-import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.protocol.trainer.EpochMetrics;
 import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.protocol.trainer.TrainerEvent;
-import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.trainer.checkpoint.Progress;
 import io.phiscale.trainer.engine.Batch;
-import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.pipeline.PreparedImages;
-import io.phiscale.trainer.pipeline.TrainingData;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
-/** Trains for all epochs, validates after each, and tests at the end. Runs once. */
+/** Trains for all epochs that are left, validates after each, and tests at the end. Runs once. */
 final class Epochs {
-    /** Nothing was learned that could be measured. */
-    private static final SplitMetrics DIVERGED = new SplitMetrics(Double.NaN, 0, 0);
+    private final Session session;
+    private final Course course;
+    private final ProgressMeter meter;
+    private final Checkpoints checkpoints;
+    private final StopSignal stop;
 
-    private final TrainingJob job;
-    private final TrainingData data;
-    private final TrainableNetwork network;
-    private final EventSink events;
-    private final NanoClock clock;
-    private final ProgressMeter progress;
-    private final List<Double> speeds = new ArrayList<>();
-    private double learningRate;
-
-    Epochs(TrainingJob job, TrainingData data, TrainableNetwork network, EventSink events, NanoClock clock) {
-        this.job = job;
-        this.data = data;
-        this.network = network;
-        this.events = events;
-        this.clock = clock;
-        Recipe recipe = job.recipe();
-        long epochs = recipe.epochs();
-        this.progress = new ProgressMeter(
-                events,
-                clock,
-                epochs * data.stepsPerEpoch() * recipe.batchSize(),
-                epochs * data.validation().size() + data.test().size());
+    Epochs(Session session, Course course, ProgressMeter meter, Checkpoints checkpoints, StopSignal stop) {
+        this.session = session;
+        this.course = course;
+        this.meter = meter;
+        this.checkpoints = checkpoints;
+        this.stop = stop;
     }
 
-    Outcome run() {
-        long start = clock.nanoTime();
-        SplitMetrics validation = DIVERGED;
-        int epochs = job.recipe().epochs();
-        for (int epoch = 1; epoch <= epochs; epoch++) {
-            long epochStart = clock.nanoTime();
-            double loss = train(epoch);
-            double trainingSeconds = clock.secondsSince(epochStart);
-            SplitMetrics measured = Double.isFinite(loss) ? evaluate(data.validation()) : DIVERGED;
-            if (!Double.isFinite(measured.loss())) {
-                return diverged(epoch - 1, start);
+    /** @return nothing where the training was stopped, what it had done being saved */
+    Optional<Outcome> run() {
+        while (course.epoch() <= session.epochs()) {
+            train();
+            if (course.diverged()) {
+                return Optional.of(diverged());
             }
-            validation = measured;
-            double speed = data.stepsPerEpoch() * job.recipe().batchSize() / trainingSeconds;
-            speeds.add(speed);
-            events.emit(new TrainerEvent.Epoch(
-                    new EpochMetrics(epoch, learningRate, loss, validation, clock.secondsSince(epochStart), speed)));
+            Optional<SplitMetrics> validation = evaluate(session.data().validation());
+            if (validation.isEmpty()) {
+                return stopped();
+            }
+            if (!Double.isFinite(validation.get().loss())) {
+                return Optional.of(diverged());
+            }
+            endEpoch(validation.get());
         }
-        SplitMetrics test = evaluate(data.test());
-        return Double.isFinite(test.loss())
-                ? new Outcome(false, epochs, validation, test, speeds, clock.secondsSince(start))
-                : diverged(epochs, start);
+        Optional<SplitMetrics> test = evaluate(session.data().test());
+        return test.isEmpty() ? stopped() : Optional.of(outcome(test.get()));
     }
 
-    private Outcome diverged(int epochs, long start) {
-        return new Outcome(true, epochs, DIVERGED, DIVERGED, speeds, clock.secondsSince(start));
-    }
-
-    /** @return mean loss over the steps; not finite as soon as one step's was not */
-    private double train(int epoch) {
-        double sum = 0;
-        int steps = 0;
-        Iterator<Batch> batches = data.trainingBatches(epoch);
-        while (batches.hasNext() && Double.isFinite(sum)) {
-            Recipe recipe = job.recipe();
-            double epochsDone = epoch - 1 + (steps + 0.5) / data.stepsPerEpoch();
-            learningRate = recipe.optimizer().learningRate() * recipe.schedule().factor(epochsDone, recipe.epochs());
-            Batch batch = batches.next();
-            sum += network.step(batch, learningRate);
-            steps++;
-            progress.trained(batch.size());
+    /** All steps that the epoch has left, but for those after a stop or a loss that is no number. */
+    private void train() {
+        int epoch = course.epoch();
+        Iterator<List<Batch>> batches = session.data().trainingBatches(epoch, course.steps());
+        while (batches.hasNext() && !course.diverged() && !stop.isRaised()) {
+            long start = session.clock().nanoTime();
+            long number = session.stepNumber(epoch, course.steps());
+            double learningRate = session.learningRate(epoch, course.steps());
+            double loss = session.network().step(number, batches.next(), learningRate);
+            course.stepDone(loss, session.clock().secondsSince(start));
+            meter.trainedOneStep();
+            if (!course.diverged()) {
+                checkpoints.afterStep(course);
+            }
         }
-        return sum / steps;
     }
 
-    private SplitMetrics evaluate(PreparedImages images) {
+    private void endEpoch(SplitMetrics validation) {
+        EpochMetrics metrics = new EpochMetrics(
+                course.epoch(),
+                session.learningRate(course.epoch(), session.data().stepsPerEpoch() - 1),
+                course.loss(),
+                validation,
+                course.epochSeconds(),
+                course.speed(session.job().recipe().batchSize()));
+        course.epochDone(metrics);
+        session.events().emit(new TrainerEvent.Epoch(metrics));
+        checkpoints.afterEpoch(course);
+    }
+
+    /** @return nothing where a stop came in between */
+    private Optional<SplitMetrics> evaluate(PreparedImages images) {
         MetricsSum sum = new MetricsSum();
-        Iterator<Batch> batches = data.evaluationBatches(images);
+        Iterator<Batch> batches = session.data().evaluationBatches(images);
         while (batches.hasNext()) {
+            if (stop.isRaised()) {
+                return Optional.empty();
+            }
             Batch batch = batches.next();
-            sum.add(network.logits(batch), batch.labels(), job.architecture().classes());
-            progress.evaluated(batch.size());
+            sum.add(
+                    session.network().logits(batch),
+                    batch.labels(),
+                    session.job().architecture().classes());
+            meter.evaluated(batch.size());
         }
-        return sum.mean();
+        return Optional.of(sum.mean());
+    }
+
+    private Optional<Outcome> stopped() {
+        checkpoints.beforeStop(course);
+        return Optional.empty();
+    }
+
+    private Outcome outcome(SplitMetrics test) {
+        Progress end = course.progress();
+        return Double.isFinite(test.loss())
+                ? new Outcome(false, end.epochs(), end.validation(), test, end.speeds(), end.seconds())
+                : diverged();
+    }
+
+    private Outcome diverged() {
+        Progress end = course.progress();
+        return new Outcome(true, end.epochs(), Progress.UNMEASURED, Progress.UNMEASURED, end.speeds(), end.seconds());
     }
 }

@@ -5,28 +5,24 @@ import io.phiscale.protocol.trainer.TrainerEvent;
 /** Says how much of a training is done, at most four times a second. */
 final class ProgressMeter {
     private static final long NANOS_BETWEEN = 250_000_000;
-    /** Forward and backward pass against forward pass alone. */
-    private static final int TRAINING_WEIGHT = 3;
 
     private final EventSink events;
     private final NanoClock clock;
-    private final double total;
+    private final Workload workload;
     private double done;
     private long lastEmitted;
 
-    /**
-     * @param trained images that all epochs train on
-     * @param evaluated images that all evaluations look at
-     */
-    ProgressMeter(EventSink events, NanoClock clock, long trained, long evaluated) {
+    /** @param done before this process began */
+    ProgressMeter(EventSink events, NanoClock clock, Workload workload, double done) {
         this.events = events;
         this.clock = clock;
-        this.total = (double) TRAINING_WEIGHT * trained + evaluated;
+        this.workload = workload;
+        this.done = done;
         this.lastEmitted = clock.nanoTime();
     }
 
-    void trained(int images) {
-        advance((double) TRAINING_WEIGHT * images);
+    void trainedOneStep() {
+        advance(workload.step());
     }
 
     void evaluated(int images) {
@@ -38,7 +34,7 @@ final class ProgressMeter {
         long now = clock.nanoTime();
         if (now - lastEmitted >= NANOS_BETWEEN) {
             lastEmitted = now;
-            events.emit(new TrainerEvent.Progress(Math.min(1, done / total)));
+            events.emit(new TrainerEvent.Progress(workload.fraction(done)));
         }
     }
 }

@@ -20,6 +20,10 @@ record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
         facts.put("phiscale", version());
         facts.put("seed", String.valueOf(job.seed()));
         facts.put("architecture", job.architecture().fingerprint());
+        facts.put("microBatches", String.valueOf(job.microBatches()));
+        if (job.microBatches() > 1) {
+            facts.put("microBatches.batchNorm", "over parts of %d images at most".formatted(images.imagesAtOnce()));
+        }
         facts.put("dataset.name", data.facts().name());
         facts.put("dataset.hash", data.contentHash());
         PublishedContent.is(data).ifPresent(published -> facts.put("dataset.published", published ? "yes" : "no"));

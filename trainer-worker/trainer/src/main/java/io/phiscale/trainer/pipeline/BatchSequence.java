@@ -1,6 +1,5 @@
 package io.phiscale.trainer.pipeline;
 
-import io.phiscale.trainer.engine.Batch;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
@@ -9,20 +8,29 @@ import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Batches one after the other, the next of which is made on another thread while the last is in use. */
-final class BatchSequence implements Iterator<Batch> {
-    private final int count;
-    private final IntFunction<Batch> maker;
+/**
+ * Batches one after the other, the next of which is made on another thread while the last is in use.
+ *
+ * @param <B> a batch, or one in parts
+ */
+final class BatchSequence<B> implements Iterator<B> {
+    private final int end;
+    private final IntFunction<B> maker;
     private final Executor executor;
-    private int taken;
-    private @Nullable CompletableFuture<Batch> next;
+    private int number;
+    private @Nullable CompletableFuture<B> next;
 
-    /** @param maker makes a batch from its number alone */
-    BatchSequence(int count, IntFunction<Batch> maker, Executor executor) {
-        this.count = count;
+    /**
+     * @param first number of the first batch; those before it are never made
+     * @param end one more than the number of the last
+     * @param maker makes a batch from its number alone
+     */
+    BatchSequence(int first, int end, IntFunction<B> maker, Executor executor) {
+        this.end = end;
         this.maker = maker;
         this.executor = executor;
-        this.next = count > 0 ? start(0) : null;
+        this.number = first;
+        this.next = first < end ? start(first) : null;
     }
 
     @Override
@@ -32,22 +40,22 @@ final class BatchSequence implements Iterator<Batch> {
 
     /** Throws what the maker threw. */
     @Override
-    public Batch next() {
-        CompletableFuture<Batch> current = next;
+    public B next() {
+        CompletableFuture<B> current = next;
         if (current == null) {
             throw new NoSuchElementException();
         }
-        Batch batch = finished(current);
-        taken++;
-        next = taken < count ? start(taken) : null;
+        B batch = finished(current);
+        number++;
+        next = number < end ? start(number) : null;
         return batch;
     }
 
-    private CompletableFuture<Batch> start(int number) {
-        return CompletableFuture.supplyAsync(() -> maker.apply(number), executor);
+    private CompletableFuture<B> start(int which) {
+        return CompletableFuture.supplyAsync(() -> maker.apply(which), executor);
     }
 
-    private static Batch finished(CompletableFuture<Batch> future) {
+    private static <B> B finished(CompletableFuture<B> future) {
         try {
             return future.join();
         } catch (CompletionException exception) {

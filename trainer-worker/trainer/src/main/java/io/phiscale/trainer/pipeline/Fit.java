@@ -2,6 +2,7 @@ package io.phiscale.trainer.pipeline;
 
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.validation.InvalidValueException;
 
@@ -27,15 +28,25 @@ final class Fit {
         }
     }
 
-    /** Batches and what networks say of them are arrays, which Java counts in ints. */
-    static void checkBatchMemory(Recipe recipe, Architecture architecture) {
+    static void checkMicroBatches(TrainingJob job) {
+        int batchSize = job.recipe().batchSize();
+        if (job.microBatches() < 1 || job.microBatches() > batchSize) {
+            throw new InvalidValueException(
+                    "microBatches", job.microBatches(), "1 to %d, the batch size".formatted(batchSize));
+        }
+    }
+
+    /** What goes through a network at once, and what it says of that, are arrays, which Java counts in ints. */
+    static void checkBatchMemory(TrainingJob job) {
+        Architecture architecture = job.architecture();
+        int batchSize = job.recipe().batchSize();
         long resolution = architecture.resolution();
         long image = architecture.inputChannels() * resolution * resolution;
-        long most = MOST_NUMBERS / Math.max(image, architecture.classes());
-        if (recipe.batchSize() > most) {
+        long most = MOST_NUMBERS / Math.max(image, architecture.classes()) * job.microBatches();
+        if (batchSize > most) {
             throw new InvalidValueException(
                     "batchSize",
-                    recipe.batchSize(),
+                    batchSize,
                     "1 to %d at resolution %d with %d channels and %d classes"
                             .formatted(most, resolution, architecture.inputChannels(), architecture.classes()));
         }

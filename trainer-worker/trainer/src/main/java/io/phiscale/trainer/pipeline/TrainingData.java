@@ -7,8 +7,10 @@ import io.phiscale.trainer.dataset.DataSet;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.random.SeededRandom;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** All that one training feeds its network with: three sets of images, ready to be put into batches. */
@@ -21,6 +23,7 @@ public final class TrainingData implements AutoCloseable {
     private final PreparedImages validation;
     private final PreparedImages test;
     private final Normalization normalization;
+    private final Parts parts;
     private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "batches");
         thread.setDaemon(true);
@@ -35,6 +38,7 @@ public final class TrainingData implements AutoCloseable {
         validation = PreparedImages.of(selection.validation(), size, memory - training.keptBytes());
         test = PreparedImages.of(selection.test(), size, memory - training.keptBytes() - validation.keptBytes());
         normalization = Normalization.of(training, size);
+        parts = new Parts(job.recipe().batchSize(), job.microBatches());
     }
 
     /**
@@ -43,7 +47,8 @@ public final class TrainingData implements AutoCloseable {
      */
     public static TrainingData prepare(DataSet data, TrainingJob job, long memory) {
         Fit.check(data.facts(), job.architecture());
-        Fit.checkBatchMemory(job.recipe(), job.architecture());
+        Fit.checkMicroBatches(job);
+        Fit.checkBatchMemory(job);
         Selection selection = Selection.of(data, job.data());
         Fit.checkBatch(job.recipe(), selection.training().indices().length);
         ImageSize size = new ImageSize(
@@ -65,34 +70,48 @@ public final class TrainingData implements AutoCloseable {
         return test;
     }
 
+    /** The most images that go through the network at once. */
+    public int imagesAtOnce() {
+        return parts.largest();
+    }
+
     /** Whole batches alone: the images that are left over are dropped, others in every epoch. */
     public int stepsPerEpoch() {
         return training.size() / job.recipe().batchSize();
     }
 
-    /** @param epoch from 1 @return every training image at most once, in an order of seed and epoch alone */
-    public Iterator<Batch> trainingBatches(int epoch) {
+    /**
+     * @param epoch from 1
+     * @param firstStep how many of the epoch's batches to leave out; they are not made
+     * @return every training image at most once, in an order of seed and epoch alone; each batch in the job's number of
+     *     parts
+     */
+    public Iterator<List<Batch>> trainingBatches(int epoch, int firstStep) {
         Recipe recipe = job.recipe();
         int[] order = new SeededRandom(ORDER_PURPOSE, job.seed(), epoch).permutation(training.size());
         BatchMaker maker = new BatchMaker(training, size, normalization);
-        int batch = recipe.batchSize();
-        return new BatchSequence(
+        IntFunction<Placement> placement = index ->
+                Placement.random(recipe.augmentation(), job.architecture().resolution(), job.seed(), epoch, index);
+        return new BatchSequence<>(
+                firstStep,
                 stepsPerEpoch(),
-                step -> maker.make(
-                        order,
-                        step * batch,
-                        (step + 1) * batch,
-                        index -> Placement.random(
-                                recipe.augmentation(), job.architecture().resolution(), job.seed(), epoch, index)),
+                step -> IntStream.range(0, parts.count())
+                        .mapToObj(part -> maker.make(
+                                order,
+                                step * parts.images() + parts.begin(part),
+                                step * parts.images() + parts.begin(part + 1),
+                                placement))
+                        .toList(),
                 executor);
     }
 
-    /** Every image once, as it is; the last batch may be smaller. */
+    /** Every image once, as it is, in batches of a training batch's largest part; the last one may be smaller. */
     public Iterator<Batch> evaluationBatches(PreparedImages images) {
-        int batch = job.recipe().batchSize();
+        int batch = parts.largest();
         int[] order = IntStream.range(0, images.size()).toArray();
         BatchMaker maker = new BatchMaker(images, size, normalization);
-        return new BatchSequence(
+        return new BatchSequence<>(
+                0,
                 (order.length + batch - 1) / batch,
                 step -> maker.make(
                         order, step * batch, Math.min(order.length, (step + 1) * batch), index -> Placement.AS_IT_IS),

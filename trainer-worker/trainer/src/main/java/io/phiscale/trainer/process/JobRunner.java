@@ -1,40 +1,53 @@
 package io.phiscale.trainer.process;
 
 import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.trainer.catalog.DataSetCatalog;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.loop.EventSink;
 import io.phiscale.trainer.loop.NanoClock;
+import io.phiscale.trainer.loop.StopSignal;
 import io.phiscale.trainer.loop.Training;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Reads the job, does it, and lets nothing escape but events. */
 record JobRunner(Supplier<TrainingEngine> engine, List<String> arguments, EventSink events) {
 
     /**
-     * @param input the job in its first line; nothing more is expected, but its end
-     * @param whenInputEnds called on another thread
-     * @return whether the job was done
+     * @param input the job in its first line, then commands, until it ends
+     * @param endAtOnce called on another thread where there is nothing to wait for: standard input has ended, or a stop
+     *     came before training began
      */
     @SuppressWarnings("CatchingUnchecked")
-    boolean run(BufferedReader input, Runnable whenInputEnds) {
+    Ending run(BufferedReader input, Consumer<Ending> endAtOnce) {
+        UntilTheLast ordered = new UntilTheLast(events);
+        StopSignal stop = new StopSignal();
+        Commands commands = new Commands(() -> {
+            if (stop.raise()) {
+                endAtOnce.accept(ordered.endWith(new TrainerEvent.Stopped()));
+            }
+        });
         try {
             Options options = Options.parse(arguments);
+            TrainingEngine loaded = engine.get();
+            // An agent may start the next trainer before it has a job for it.
+            loaded.warmUp();
             TrainingJob job = readJob(input);
-            ParentWatch.start(input, whenInputEnds);
+            ParentWatch.start(input, commands::take, () -> endAtOnce.accept(Ending.AGENT_GONE));
             DataSetCatalog catalog = options.catalog();
-            new Training(engine.get(), catalog::open, events, NanoClock.SYSTEM).run(job);
-            return true;
+            new Training(loaded, catalog::open, options.checkpoints(), ordered, NanoClock.SYSTEM).run(job, stop);
+            // Unless it was done: then this comes too late.
+            return ordered.endWith(new TrainerEvent.Stopped());
         } catch (Throwable thrown) {
             // Errors too: the coordinator has to hear of a lack of memory, or of a missing native library.
             thrown.printStackTrace();
-            events.emit(Failure.of(thrown));
-            return false;
+            return ordered.endWith(Failure.of(thrown));
         }
     }
 

@@ -2,7 +2,10 @@ package io.phiscale.trainer.process;
 
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.trainer.catalog.DataSetCatalog;
+import io.phiscale.trainer.checkpoint.CheckpointSettings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,26 +14,57 @@ import java.util.Optional;
  *
  * @param dataFolder {@code --data-folder}: where built-in data sets lie, and where fetched ones go
  * @param dataSets {@code --datasets}: the file that names further data sets
+ * @param checkpoints {@code --work-folder}, {@code --resume}, {@code --checkpoint-minutes}
  */
-record Options(Path dataFolder, Optional<Path> dataSets) {
+record Options(Path dataFolder, Optional<Path> dataSets, CheckpointSettings checkpoints) {
+    private static final String ALL = "--data-folder, --datasets, --work-folder, --resume or --checkpoint-minutes";
+    private static final BigDecimal MOST_MINUTES =
+            BigDecimal.valueOf(Duration.ofDays(365).toMinutes());
+    private static final BigDecimal NANOS_PER_MINUTE =
+            BigDecimal.valueOf(Duration.ofMinutes(1).toNanos());
 
     /** @throws InvalidValueException for anything but these options, each with a value */
     static Options parse(List<String> arguments) {
-        Path dataFolder = defaultDataFolder();
-        Optional<Path> dataSets = Optional.empty();
+        Options options = new Options(defaultDataFolder(), Optional.empty(), CheckpointSettings.NONE);
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             if (i + 1 == arguments.size()) {
-                throw new InvalidValueException(option, "without a value", option + " PATH");
+                throw new InvalidValueException(option, "without a value", option + " and its value");
             }
-            Path path = Path.of(arguments.get(i + 1));
-            switch (option) {
-                case "--data-folder" -> dataFolder = path;
-                case "--datasets" -> dataSets = Optional.of(path);
-                default -> throw new InvalidValueException("option", option, "--data-folder or --datasets");
-            }
+            options = options.with(option, arguments.get(i + 1));
         }
-        return new Options(dataFolder, dataSets);
+        return options;
+    }
+
+    private Options with(String option, String value) {
+        return switch (option) {
+            case "--data-folder" -> new Options(Path.of(value), dataSets, checkpoints);
+            case "--datasets" -> new Options(dataFolder, Optional.of(Path.of(value)), checkpoints);
+            case "--work-folder" ->
+                with(new CheckpointSettings(Optional.of(Path.of(value)), checkpoints.resume(), checkpoints.interval()));
+            case "--resume" ->
+                with(new CheckpointSettings(
+                        checkpoints.workFolder(), Optional.of(Path.of(value)), checkpoints.interval()));
+            case "--checkpoint-minutes" ->
+                with(new CheckpointSettings(checkpoints.workFolder(), checkpoints.resume(), minutes(option, value)));
+            default -> throw new InvalidValueException("option", option, ALL);
+        };
+    }
+
+    private Options with(CheckpointSettings changed) {
+        return new Options(dataFolder, dataSets, changed);
+    }
+
+    private static Duration minutes(String option, String value) {
+        try {
+            BigDecimal minutes = new BigDecimal(value);
+            if (minutes.signum() > 0 && minutes.compareTo(MOST_MINUTES) <= 0) {
+                return Duration.ofNanos(minutes.multiply(NANOS_PER_MINUTE).longValue());
+            }
+        } catch (NumberFormatException noNumber) {
+            // Said below.
+        }
+        throw new InvalidValueException(option, value, "a number of minutes above 0 and up to " + MOST_MINUTES);
     }
 
     DataSetCatalog catalog() {

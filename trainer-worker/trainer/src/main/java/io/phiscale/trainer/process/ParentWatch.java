@@ -1,16 +1,17 @@
 package io.phiscale.trainer.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
+import java.util.function.Consumer;
 
-/** Waits on a thread of its own until standard input ends, which it does when the agent that started this dies. */
+/** Reads standard input on a thread of its own until it ends, which it does when the agent that started this dies. */
 final class ParentWatch {
     private ParentWatch() {}
 
-    static void start(Reader input, Runnable whenItEnds) {
+    static void start(BufferedReader input, Consumer<String> eachLine, Runnable whenItEnds) {
         Thread thread = new Thread(
                 () -> {
-                    skipToEnd(input);
+                    read(input, eachLine);
                     whenItEnds.run();
                 },
                 "parent-watch");
@@ -18,12 +19,10 @@ final class ParentWatch {
         thread.start();
     }
 
-    private static void skipToEnd(Reader input) {
-        char[] ignored = new char[1024];
+    private static void read(BufferedReader input, Consumer<String> eachLine) {
         try {
-            int count = 0;
-            while (count >= 0) {
-                count = input.read(ignored);
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
+                eachLine.accept(line);
             }
         } catch (IOException broken) {
             // A broken pipe is an end as well.

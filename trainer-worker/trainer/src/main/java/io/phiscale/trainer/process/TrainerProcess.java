@@ -10,40 +10,45 @@ import java.util.function.Supplier;
 
 /**
  * The main program of every engine: reads one job as a line of JSON from standard input, writes events as lines of
- * JSON to standard output, the last of which is done or failed, and logs to standard error. Standard input has to
- * stay open: when it ends, so does the process, so that a dead agent leaves no trainer behind.
+ * JSON to standard output, the last of which is done, stopped or failed, and logs to standard error. Standard input has
+ * to stay open: when it ends, so does the process, so that a dead agent leaves no trainer behind. Until then it may
+ * carry commands, one {@link io.phiscale.protocol.trainer.TrainerCommand} as JSON a line.
+ *
+ * <p>With a work folder, checkpoints are written there as {@code checkpoint-STEPS.safetensors}: after every epoch but
+ * the last, within an epoch when so many minutes have passed, and before a stop. They are never deleted here. A training
+ * that resumes from one comes to the same result as one that never stopped; with one that cannot be used, it begins anew.
  */
 public final class TrainerProcess {
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int PARENT_GONE = 3;
+    /** One line a record: time, level, message. */
+    private static final String LOG_FORMAT = "%1$tF %1$tT %4$s: %5$s%6$s%n";
 
     private TrainerProcess() {}
 
     /**
-     * Never returns: the process ends with 0 after done, with 1 after failed.
+     * Never returns: the process ends with 0 after done and stopped, with 1 after failed, with 3 when standard input ends.
      *
      * @param engine made once standard output is out of reach of what libraries print while they load
-     * @param arguments {@code --data-folder PATH}, {@code --datasets PATH}
+     * @param arguments {@code --data-folder PATH}, {@code --datasets PATH}, {@code --work-folder PATH} for checkpoints,
+     *     {@code --resume PATH} of a checkpoint, {@code --checkpoint-minutes NUMBER} (5, if not given)
      */
     public static void run(Supplier<TrainingEngine> engine, String... arguments) {
         PrintStream standardOutput = System.out;
         System.setOut(System.err);
         System.setProperty("java.awt.headless", "true");
+        System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         JobRunner runner = new JobRunner(engine, List.of(arguments), new JsonLines(standardOutput));
-        boolean done = runner.run(input, () -> end(PARENT_GONE, "Standard input has ended: the agent is gone."));
-        end(done ? DONE : FAILED, "");
+        end(runner.run(input, TrainerProcess::end));
     }
 
     /** Halts rather than exits: a native library that hangs or crashes as it shuts down must change nothing. */
-    private static void end(int status, String message) {
-        if (!message.isEmpty()) {
-            System.err.println(message);
+    private static void end(Ending ending) {
+        if (ending == Ending.AGENT_GONE) {
+            System.err.println("Standard input has ended: the agent is gone.");
         }
         System.err.flush();
         // Programs that fetch data would go on for nobody: a halt runs nothing that ends them.
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-        Runtime.getRuntime().halt(status);
+        Runtime.getRuntime().halt(ending.exitCode());
     }
 }

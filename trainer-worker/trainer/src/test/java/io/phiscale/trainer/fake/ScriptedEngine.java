@@ -2,6 +2,7 @@ package io.phiscale.trainer.fake;
 
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.NetworkPlan;
+import io.phiscale.trainer.engine.StateTensor;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class ScriptedEngine implements TrainingEngine {
     private final IntToDoubleFunction certainty;
     private final List<Double> learningRates = new ArrayList<>();
     private final List<Integer> evaluated = new ArrayList<>();
+    private final List<List<Integer>> stepped = new ArrayList<>();
     private int closed;
 
     /**
@@ -34,6 +36,11 @@ public final class ScriptedEngine implements TrainingEngine {
 
     public List<Double> learningRates() {
         return learningRates;
+    }
+
+    /** Sizes of the parts of each step's batch. */
+    public List<List<Integer>> stepped() {
+        return stepped;
     }
 
     /** Sizes of the batches that were evaluated. */
@@ -64,8 +71,9 @@ public final class ScriptedEngine implements TrainingEngine {
             }
 
             @Override
-            public double step(Batch batch, double learningRate) {
+            public double step(long number, List<Batch> parts, double learningRate) {
                 learningRates.add(learningRate);
+                stepped.add(parts.stream().map(Batch::size).toList());
                 return lossOfStep.applyAsDouble(learningRates.size() - 1);
             }
 
@@ -79,6 +87,11 @@ public final class ScriptedEngine implements TrainingEngine {
                     logits[i * classes + batch.labels()[i]] = (float) certainty.applyAsDouble(before + i);
                 }
                 return logits;
+            }
+
+            @Override
+            public List<StateTensor> state() {
+                return List.of();
             }
 
             @Override

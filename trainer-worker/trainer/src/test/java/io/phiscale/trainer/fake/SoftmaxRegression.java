@@ -2,12 +2,25 @@ package io.phiscale.trainer.fake;
 
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.NetworkPlan;
+import io.phiscale.trainer.engine.StateTensor;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** An engine that builds one dense layer, whatever the plan says, and really learns. */
 public final class SoftmaxRegression implements TrainingEngine {
+    private final Runnable afterEachStep;
+
+    public SoftmaxRegression() {
+        this(() -> {});
+    }
+
+    public SoftmaxRegression(Runnable afterEachStep) {
+        this.afterEachStep = afterEachStep;
+    }
+
     @Override
     public String name() {
         return "softmax";
@@ -20,21 +33,23 @@ public final class SoftmaxRegression implements TrainingEngine {
 
     @Override
     public TrainableNetwork build(NetworkPlan plan) {
-        return new Network(plan);
+        return new Network(plan, afterEachStep);
     }
 
     private static final class Network implements TrainableNetwork {
         private final NetworkPlan plan;
+        private final Runnable afterEachStep;
         private final int classes;
-        private final double[][] weights;
-        private final double[] biases;
+        private final float[][] weights;
+        private final float[] biases;
 
-        Network(NetworkPlan plan) {
+        Network(NetworkPlan plan, Runnable afterEachStep) {
+            this.afterEachStep = afterEachStep;
             this.plan = plan;
             classes = plan.architecture().classes();
             int resolution = plan.architecture().resolution();
-            weights = new double[classes][plan.architecture().inputChannels() * resolution * resolution];
-            biases = new double[classes];
+            weights = new float[classes][plan.architecture().inputChannels() * resolution * resolution];
+            biases = new float[classes];
         }
 
         @Override
@@ -43,29 +58,47 @@ public final class SoftmaxRegression implements TrainingEngine {
         }
 
         @Override
-        public double step(Batch batch, double learningRate) {
+        public double step(long number, List<Batch> parts, double learningRate) {
+            int images = parts.stream().mapToInt(Batch::size).sum();
             double loss = 0;
-            double[][] gradients = new double[batch.size()][];
-            for (int image = 0; image < batch.size(); image++) {
-                double[] probabilities = softmax(scores(batch, image));
-                loss -= Math.log(probabilities[batch.labels()[image]]);
-                probabilities[batch.labels()[image]] -= 1;
-                gradients[image] = probabilities;
+            List<double[][]> gradients = new ArrayList<>();
+            for (Batch batch : parts) {
+                double[][] ofPart = new double[batch.size()][];
+                for (int image = 0; image < batch.size(); image++) {
+                    double[] probabilities = softmax(scores(batch, image));
+                    loss -= Math.log(probabilities[batch.labels()[image]]);
+                    probabilities[batch.labels()[image]] -= 1;
+                    ofPart[image] = probabilities;
+                }
+                gradients.add(ofPart);
             }
-            for (int image = 0; image < batch.size(); image++) {
-                descend(batch, image, gradients[image], learningRate / batch.size());
+            for (int part = 0; part < parts.size(); part++) {
+                for (int image = 0; image < parts.get(part).size(); image++) {
+                    descend(parts.get(part), image, gradients.get(part)[image], learningRate / images);
+                }
             }
-            return loss / batch.size();
+            afterEachStep.run();
+            return loss / images;
         }
 
         private void descend(Batch batch, int image, double[] gradient, double rate) {
             for (int label = 0; label < classes; label++) {
-                double[] row = weights[label];
+                float[] row = weights[label];
                 for (int i = 0; i < row.length; i++) {
-                    row[i] -= rate * gradient[label] * batch.images()[image * row.length + i];
+                    row[i] = (float) (row[i] - rate * gradient[label] * batch.images()[image * row.length + i]);
                 }
-                biases[label] -= rate * gradient[label];
+                biases[label] = (float) (biases[label] - rate * gradient[label]);
             }
+        }
+
+        @Override
+        public List<StateTensor> state() {
+            List<StateTensor> tensors = new ArrayList<>();
+            for (int label = 0; label < classes; label++) {
+                tensors.add(new ArrayTensor("weights/" + label, weights[label]));
+            }
+            tensors.add(new ArrayTensor("biases", biases));
+            return tensors;
         }
 
         @Override
@@ -81,11 +114,12 @@ public final class SoftmaxRegression implements TrainingEngine {
         }
 
         private double[] scores(Batch batch, int image) {
-            double[] scores = biases.clone();
+            double[] scores = new double[classes];
             for (int label = 0; label < classes; label++) {
-                double[] row = weights[label];
+                float[] row = weights[label];
+                scores[label] = biases[label];
                 for (int i = 0; i < row.length; i++) {
-                    scores[label] += row[i] * batch.images()[image * row.length + i];
+                    scores[label] += (double) row[i] * batch.images()[image * row.length + i];
                 }
             }
             return scores;

@@ -11,6 +11,7 @@ import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.protocol.trainer.TrialResult;
+import io.phiscale.trainer.checkpoint.CheckpointSettings;
 import io.phiscale.trainer.dataset.DataSet;
 import io.phiscale.trainer.dataset.StoredDataSet;
 import io.phiscale.trainer.dataset.StoredSplit;
@@ -179,8 +180,8 @@ class TrainingTests {
         };
         NanoClock clock = () -> now.addAndGet(TICK);
 
-        new Training(ScriptedEngine.withLoss(step -> 1), name -> new Shapes(), sink, clock)
-                .run(Jobs.shapes(3, 2_000, 1));
+        new Training(ScriptedEngine.withLoss(step -> 1), name -> new Shapes(), CheckpointSettings.NONE, sink, clock)
+                .run(Jobs.shapes(3, 2_000, 1), new StopSignal());
 
         assertThat(fractions).hasSizeGreaterThan(5).isSorted().allMatch(fraction -> fraction > 0 && fraction <= 1);
         for (int i = 1; i < times.size(); i++) {
@@ -206,13 +207,36 @@ class TrainingTests {
     }
 
     @Test
+    void aBatchThatComesInPartsIsOneStepAndTheResultSaysSo() {
+        ScriptedEngine engine = ScriptedEngine.withLoss(step -> 1);
+        TrainingJob job = Jobs.shapes(1, 64, 9);
+        TrainingJob inParts =
+                new TrainingJob(job.architecture(), job.recipe(), job.data(), job.seed(), job.parameters(), 3);
+
+        TrialResult result = result(train(engine, inParts));
+
+        assertThat(engine.stepped()).containsExactly(List.of(11, 11, 10), List.of(11, 11, 10));
+        assertThat(result.provenance())
+                .containsEntry("microBatches", "3")
+                .containsEntry("microBatches.batchNorm", "over parts of 11 images at most");
+        assertThat(result(train(engine, job)).provenance())
+                .containsEntry("microBatches", "1")
+                .doesNotContainKey("microBatches.batchNorm");
+    }
+
+    @Test
     void theResultNamesTheFirstFewImagesThatWereLeftOut() {
         DataSet damaged = new FakeDataSet(
                 new FakeSplit(400, 2, 1, Set.of(7, 8, 9)), Optional.empty(), new FakeSplit(50, 2, 1, Set.of(1, 2, 3)));
         List<TrainerEvent> events = new ArrayList<>();
 
-        new Training(ScriptedEngine.withLoss(step -> 1), name -> damaged, events::add, NanoClock.SYSTEM)
-                .run(Jobs.job("fake", 2, 16, Jobs.recipe(1, 32), 200, 1));
+        new Training(
+                        ScriptedEngine.withLoss(step -> 1),
+                        name -> damaged,
+                        CheckpointSettings.NONE,
+                        events::add,
+                        NanoClock.SYSTEM)
+                .run(Jobs.job("fake", 2, 16, Jobs.recipe(1, 32), 200, 1), new StopSignal());
 
         String named = result(events).provenance().get("dataset.corruptImages.first");
         assertThat(result(events).provenance()).containsEntry("dataset.corruptImages", "6");
@@ -226,8 +250,13 @@ class TrainingTests {
         DataSet own = StoredDataSet.of(BuiltInDataSets.FASHION_MNIST, split, split);
         List<TrainerEvent> events = new ArrayList<>();
 
-        new Training(ScriptedEngine.withLoss(step -> 1), name -> own, events::add, NanoClock.SYSTEM)
-                .run(Jobs.job("fashion-mnist", 10, 16, Jobs.recipe(1, 32), 64, 1));
+        new Training(
+                        ScriptedEngine.withLoss(step -> 1),
+                        name -> own,
+                        CheckpointSettings.NONE,
+                        events::add,
+                        NanoClock.SYSTEM)
+                .run(Jobs.job("fashion-mnist", 10, 16, Jobs.recipe(1, 32), 64, 1), new StopSignal());
 
         assertThat(result(events).provenance()).containsEntry("dataset.published", "no");
     }
@@ -251,7 +280,8 @@ class TrainingTests {
     private static List<TrainerEvent> train(TrainingEngine engine, TrainingJob job) {
         AtomicLong now = new AtomicLong();
         List<TrainerEvent> events = new ArrayList<>();
-        new Training(engine, name -> new Shapes(), events::add, () -> now.addAndGet(TICK)).run(job);
+        new Training(engine, name -> new Shapes(), CheckpointSettings.NONE, events::add, () -> now.addAndGet(TICK))
+                .run(job, new StopSignal());
         return events;
     }
 

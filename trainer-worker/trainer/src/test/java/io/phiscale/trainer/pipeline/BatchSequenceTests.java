@@ -19,7 +19,7 @@ class BatchSequenceTests {
 
     @Test
     void oneBatchIsMadeAheadAndNoMore() {
-        BatchSequence sequence = new BatchSequence(3, this::make, AT_ONCE);
+        BatchSequence<Batch> sequence = new BatchSequence<>(0, 3, this::make, AT_ONCE);
         assertThat(made).containsExactly(0);
 
         assertThat(sequence.next().labels()).containsExactly(0);
@@ -28,8 +28,18 @@ class BatchSequenceTests {
     }
 
     @Test
+    void whatComesBeforeTheFirstIsNeverMade() {
+        BatchSequence<Batch> sequence = new BatchSequence<>(2, 3, this::make, AT_ONCE);
+
+        assertThat(sequence.next().labels()).containsExactly(2);
+
+        assertThat(sequence.hasNext()).isFalse();
+        assertThat(made).containsExactly(2);
+    }
+
+    @Test
     void nothingIsMadeAfterTheLast() {
-        BatchSequence sequence = new BatchSequence(2, this::make, AT_ONCE);
+        BatchSequence<Batch> sequence = new BatchSequence<>(0, 2, this::make, AT_ONCE);
         sequence.next();
         sequence.next();
 
@@ -40,14 +50,14 @@ class BatchSequenceTests {
 
     @Test
     void anEmptySequenceMakesNothing() {
-        assertThat(new BatchSequence(0, this::make, AT_ONCE).hasNext()).isFalse();
+        assertThat(new BatchSequence<>(0, 0, this::make, AT_ONCE).hasNext()).isFalse();
         assertThat(made).isEmpty();
     }
 
     @Test
     void batchesAreMadeOnTheExecutor() {
         Queue<Runnable> tasks = new ArrayDeque<>();
-        BatchSequence sequence = new BatchSequence(2, this::make, tasks::add);
+        BatchSequence<Batch> sequence = new BatchSequence<>(0, 2, this::make, tasks::add);
         assertThat(made).isEmpty();
 
         tasks.remove().run();
@@ -59,7 +69,8 @@ class BatchSequenceTests {
     @Test
     void whatTheMakerThrowsComesOutAsItIs() {
         OutOfMemoryError error = new OutOfMemoryError("no room");
-        BatchSequence sequence = new BatchSequence(
+        BatchSequence<Batch> sequence = new BatchSequence<>(
+                0,
                 1,
                 number -> {
                     throw error;

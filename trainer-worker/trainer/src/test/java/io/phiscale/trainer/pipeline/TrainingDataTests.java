@@ -13,11 +13,15 @@ import io.phiscale.trainer.fake.FakeDataSet;
 import io.phiscale.trainer.fake.FakeSplit;
 import io.phiscale.trainer.fake.Jobs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingDataTests {
     private static final long PLENTY = 1 << 20;
@@ -29,11 +33,61 @@ class TrainingDataTests {
         try (TrainingData prepared = prepare(data, job(2, 1, 32, 7))) {
             assertThat(prepared.training().size()).isEqualTo(80);
             assertThat(prepared.stepsPerEpoch()).isEqualTo(2);
-            List<Batch> first = all(prepared.trainingBatches(1));
+            List<Batch> first = whole(prepared.trainingBatches(1, 0));
             assertThat(first).hasSize(2).allMatch(batch -> batch.size() == 32);
             assertThat(first.get(0).images())
-                    .isNotEqualTo(all(prepared.trainingBatches(2)).get(0).images());
+                    .isNotEqualTo(whole(prepared.trainingBatches(2, 0)).get(0).images());
         }
+    }
+
+    @Test
+    void anEpochThatGoesOnSeesWhatItHasLeft() {
+        try (TrainingData prepared = prepare(data, job(2, 1, 16, 7))) {
+            List<Batch> all = whole(prepared.trainingBatches(2, 0));
+            List<Batch> left = whole(prepared.trainingBatches(2, 3));
+
+            assertThat(all).hasSize(5);
+            assertThat(left).hasSize(2);
+            assertThat(left.get(0).images()).isEqualTo(all.get(3).images());
+            assertThat(left.get(1).images()).isEqualTo(all.get(4).images());
+            assertThat(prepared.trainingBatches(2, 5).hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void theImagesOfABatchStayInOrderWhenItComesInParts() {
+        try (TrainingData whole = prepare(data, job(2, 1, 32, 7));
+                TrainingData inParts = prepare(data, inParts(job(2, 1, 32, 7), 3))) {
+            Iterator<List<Batch>> batches = inParts.trainingBatches(1, 0);
+            for (Batch batch : whole(whole.trainingBatches(1, 0))) {
+                List<Batch> parts = batches.next();
+                assertThat(parts.stream().map(Batch::size)).containsExactly(11, 11, 10);
+                assertThat(parts.stream()
+                                .flatMap(part -> IntStream.of(part.labels()).boxed()))
+                        .containsExactlyElementsOf(
+                                IntStream.of(batch.labels()).boxed().toList());
+                assertThat(parts.get(2).images())
+                        .isEqualTo(Arrays.copyOfRange(batch.images(), 22 * 16 * 16, 32 * 16 * 16));
+            }
+            assertThat(batches.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void evaluationTakesNoMoreImagesAtOnceThanTrainingDoes() {
+        try (TrainingData prepared = prepare(data, inParts(job(2, 1, 32, 7), 3))) {
+            assertThat(all(prepared.evaluationBatches(prepared.test())).stream().map(Batch::size))
+                    .containsExactly(11, 11, 8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 17})
+    void aBatchHasOneToAllOfItsImagesParts(int microBatches) {
+        assertRefused(
+                data,
+                inParts(job(2, 1, 16, 7), microBatches),
+                "microBatches is %d; allowed: 1 to 16, the batch size".formatted(microBatches));
     }
 
     @Test
@@ -51,10 +105,10 @@ class TrainingDataTests {
         try (TrainingData one = prepare(data, job(2, 1, 16, 7));
                 TrainingData other = prepare(data, job(2, 1, 16, 7));
                 TrainingData different = prepare(data, job(2, 1, 16, 8))) {
-            float[] images = all(one.trainingBatches(3)).get(1).images();
+            float[] images = whole(one.trainingBatches(3, 0)).get(1).images();
 
-            assertThat(all(other.trainingBatches(3)).get(1).images()).isEqualTo(images);
-            assertThat(all(different.trainingBatches(3)).get(1).images()).isNotEqualTo(images);
+            assertThat(whole(other.trainingBatches(3, 0)).get(1).images()).isEqualTo(images);
+            assertThat(whole(different.trainingBatches(3, 0)).get(1).images()).isNotEqualTo(images);
         }
     }
 
@@ -64,7 +118,7 @@ class TrainingDataTests {
         TrainingJob large = with(small, small.architecture().at(24));
         try (TrainingData one = prepare(data, small);
                 TrainingData other = prepare(data, large)) {
-            assertThat(labels(one.trainingBatches(2))).isEqualTo(labels(other.trainingBatches(2)));
+            assertThat(labels(one.trainingBatches(2, 0))).isEqualTo(labels(other.trainingBatches(2, 0)));
         }
     }
 
@@ -72,8 +126,8 @@ class TrainingDataTests {
     void memoryDecidesNothingButSpeed() {
         try (TrainingData kept = prepare(data, job(2, 1, 16, 7));
                 TrainingData readAnew = TrainingData.prepare(data, job(2, 1, 16, 7), 0)) {
-            assertThat(all(readAnew.trainingBatches(1)).get(0).images())
-                    .isEqualTo(all(kept.trainingBatches(1)).get(0).images());
+            assertThat(whole(readAnew.trainingBatches(1, 0)).get(0).images())
+                    .isEqualTo(whole(kept.trainingBatches(1, 0)).get(0).images());
         }
     }
 
@@ -135,8 +189,23 @@ class TrainingDataTests {
                 architecture, job.recipe(), selection, seed, architecture.cost().parameters(), 1);
     }
 
+    private static TrainingJob inParts(TrainingJob job, int microBatches) {
+        return new TrainingJob(
+                job.architecture(), job.recipe(), job.data(), job.seed(), job.parameters(), microBatches);
+    }
+
     private static TrainingJob with(TrainingJob job, Architecture architecture) {
         return new TrainingJob(architecture, job.recipe(), job.data(), job.seed(), job.parameters(), 1);
+    }
+
+    /** Batches that come in one part each. */
+    private static List<Batch> whole(Iterator<List<Batch>> batches) {
+        List<Batch> whole = new ArrayList<>();
+        batches.forEachRemaining(parts -> {
+            assertThat(parts).hasSize(1);
+            whole.addAll(parts);
+        });
+        return whole;
     }
 
     private static List<Batch> all(Iterator<Batch> batches) {
@@ -145,9 +214,9 @@ class TrainingDataTests {
         return all;
     }
 
-    private static List<Integer> labels(Iterator<Batch> batches) {
+    private static List<Integer> labels(Iterator<List<Batch>> batches) {
         List<Integer> labels = new ArrayList<>();
-        batches.forEachRemaining(batch -> {
+        whole(batches).forEach(batch -> {
             for (int label : batch.labels()) {
                 labels.add(label);
             }

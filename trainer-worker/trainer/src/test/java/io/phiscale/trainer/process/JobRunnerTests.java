@@ -12,9 +12,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -23,22 +26,24 @@ class JobRunnerTests {
     private static final int JOB_LENGTH = 10_000;
 
     private final List<TrainerEvent> events = new ArrayList<>();
-    private final CountDownLatch inputEnded = new CountDownLatch(1);
-    private boolean inputEndedEarly;
+    private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
+    private final PipedWriter agent = new PipedWriter();
+    private final BufferedReader input = new BufferedReader(pipeFrom(agent));
+    private List<Ending> endedEarly = List.of();
 
     @Test
     void aJobIsDoneWhileItsInputStaysOpen() throws Exception {
-        assertThat(run(() -> ScriptedEngine.withLoss(step -> 1), json())).isTrue();
+        assertThat(run(() -> ScriptedEngine.withLoss(step -> 1), json())).isEqualTo(Ending.DONE);
 
         assertThat(events.get(events.size() - 1)).isInstanceOf(TrainerEvent.Done.class);
-        assertThat(inputEndedEarly).isFalse();
+        assertThat(endedEarly).isEmpty();
     }
 
     @Test
     void theEndOfTheInputIsNoticed() throws Exception {
         run(() -> ScriptedEngine.withLoss(step -> 1), json());
 
-        assertThat(inputEnded.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(endings.poll(30, TimeUnit.SECONDS)).isEqualTo(Ending.AGENT_GONE);
     }
 
     @Test
@@ -47,7 +52,7 @@ class JobRunnerTests {
             throw new OutOfMemoryError("Java heap space");
         });
 
-        assertThat(run(greedy, json())).isFalse();
+        assertThat(run(greedy, json())).isEqualTo(Ending.FAILED);
         assertThat(lastCode()).isEqualTo(ErrorCode.OUT_OF_MEMORY);
     }
 
@@ -57,14 +62,14 @@ class JobRunnerTests {
             throw new UnsatisfiedLinkError("no library");
         };
 
-        assertThat(run(broken, json())).isFalse();
+        assertThat(run(broken, json())).isEqualTo(Ending.FAILED);
         assertThat(lastCode()).isEqualTo(ErrorCode.UNEXPECTED);
     }
 
     @Test
     void aJobWithAValueThatIsNotAllowedSaysWhich() throws Exception {
         assertThat(run(() -> ScriptedEngine.withLoss(step -> 1), json().replace("\"batchSize\":32", "\"batchSize\":0")))
-                .isFalse();
+                .isEqualTo(Ending.FAILED);
 
         assertThat(lastCode()).isEqualTo(ErrorCode.INVALID_VALUE);
         assertThat(((TrainerEvent.Failed) events.get(0)).message()).contains("batchSize is 0");
@@ -73,7 +78,7 @@ class JobRunnerTests {
     @Test
     void whatIsNoJobEndsInFailed() throws Exception {
         assertThat(run(() -> ScriptedEngine.withLoss(step -> 1), "{\"not\": \"a job\""))
-                .isFalse();
+                .isEqualTo(Ending.FAILED);
 
         assertThat(lastCode()).isEqualTo(ErrorCode.UNEXPECTED);
     }
@@ -81,19 +86,85 @@ class JobRunnerTests {
     @Test
     void wrongOptionsEndInFailed() throws Exception {
         assertThat(run(() -> ScriptedEngine.withLoss(step -> 1), json(), "--what", "ever"))
-                .isFalse();
+                .isEqualTo(Ending.FAILED);
 
         assertThat(lastCode()).isEqualTo(ErrorCode.INVALID_VALUE);
     }
 
-    private boolean run(Supplier<TrainingEngine> engine, String job, String... arguments) throws IOException {
-        try (PipedReader pipe = new PipedReader(JOB_LENGTH);
-                PipedWriter agent = new PipedWriter(pipe)) {
-            agent.write(job + "\n");
-            boolean done = new JobRunner(engine, List.of(arguments), events::add)
-                    .run(new BufferedReader(pipe), inputEnded::countDown);
-            inputEndedEarly = inputEnded.getCount() == 0;
-            return done;
+    @Test
+    void aStopBeforeTrainingBeginsEndsTheProcessAtOnce() throws Exception {
+        List<Ending> whilePreparing = new ArrayList<>();
+        Supplier<TrainingEngine> slow = () -> {
+            say("\"STOP\"");
+            whilePreparing.add(nextEnding());
+            return ScriptedEngine.withLoss(step -> 1);
+        };
+
+        assertThat(run(slow, json())).isEqualTo(Ending.STOPPED);
+
+        assertThat(whilePreparing).containsExactly(Ending.STOPPED);
+        assertThat(events).containsExactly(new TrainerEvent.Stopped());
+    }
+
+    @Test
+    void aFailureAfterAStopChangesNothing() throws Exception {
+        Supplier<TrainingEngine> broken = () -> {
+            say("\"STOP\"");
+            nextEnding();
+            throw new UnsatisfiedLinkError("no library");
+        };
+
+        assertThat(run(broken, json())).isEqualTo(Ending.STOPPED);
+        assertThat(events).containsExactly(new TrainerEvent.Stopped());
+    }
+
+    @Test
+    void aStopDuringTrainingIsHeardAmongLinesThatNobodyKnows() throws Exception {
+        Supplier<TrainingEngine> engine = () -> ScriptedEngine.withLoss(step -> {
+            if (step == 0) {
+                say("\"DANCE\"\nno JSON\n\n\"STOP\"");
+            }
+            return 1;
+        });
+
+        assertThat(run(engine, ProtocolJson.MAPPER.writeValueAsString(Jobs.shapes(10_000, 64, 1))))
+                .isEqualTo(Ending.STOPPED);
+
+        assertThat(events.get(0)).isInstanceOf(TrainerEvent.Started.class);
+        assertThat(events.get(events.size() - 1)).isEqualTo(new TrainerEvent.Stopped());
+        assertThat(endedEarly).isEmpty();
+    }
+
+    private Ending run(Supplier<TrainingEngine> engine, String job, String... arguments) throws IOException {
+        agent.write(job + "\n");
+        Ending ending = new JobRunner(engine, List.of(arguments), events::add).run(input, endings::add);
+        endedEarly = List.copyOf(endings);
+        agent.close();
+        return ending;
+    }
+
+    private void say(String lines) {
+        try {
+            agent.write(lines + "\n");
+            agent.flush();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    private Ending nextEnding() {
+        try {
+            return Objects.requireNonNull(endings.poll(30, TimeUnit.SECONDS), "no ending");
+        } catch (InterruptedException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    private static PipedReader pipeFrom(PipedWriter writer) {
+        try {
+            return new PipedReader(writer, JOB_LENGTH);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

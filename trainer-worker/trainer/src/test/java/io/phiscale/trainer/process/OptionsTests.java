@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.trainer.checkpoint.CheckpointSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTests {
     @Test
@@ -21,7 +25,30 @@ class OptionsTests {
     @Test
     void bothOptionsTakeAPath() {
         assertThat(Options.parse(List.of("--data-folder", "/data", "--datasets", "/etc/datasets.yaml")))
-                .isEqualTo(new Options(Path.of("/data"), Optional.of(Path.of("/etc/datasets.yaml"))));
+                .isEqualTo(new Options(
+                        Path.of("/data"), Optional.of(Path.of("/etc/datasets.yaml")), CheckpointSettings.NONE));
+    }
+
+    @Test
+    void checkpointsHaveAFolderAnOriginAndAnInterval() {
+        List<String> arguments =
+                List.of("--work-folder", "/work", "--resume", "/old.safetensors", "--checkpoint-minutes", "0.5");
+
+        assertThat(Options.parse(arguments).checkpoints())
+                .isEqualTo(new CheckpointSettings(
+                        Optional.of(Path.of("/work")),
+                        Optional.of(Path.of("/old.safetensors")),
+                        Duration.ofSeconds(30)));
+        assertThat(Options.parse(List.of()).checkpoints())
+                .isEqualTo(new CheckpointSettings(Optional.empty(), Optional.empty(), Duration.ofMinutes(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "NaN", "soon", "1e9", "1e999999999", ""})
+    void minutesBetweenCheckpointsAreANumberAboveZero(String minutes) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> Options.parse(List.of("--checkpoint-minutes", minutes)))
+                .withMessageContainingAll("--checkpoint-minutes", "above 0");
     }
 
     @Test

@@ -116,6 +116,54 @@ class TrainerProcessIT {
     }
 
     @Test
+    void aTrainerThatIsToldToStopSavesWhatItHasDone() throws Exception {
+        Process process = start("--work-folder", folder.resolve("work").toString());
+        Writer input = process.outputWriter(StandardCharsets.UTF_8);
+        input.write(json(Jobs.shapes(10_000, 2_000, 1)) + "\n\"STOP\"\n");
+        input.flush();
+
+        List<TrainerEvent> events = eventsOf(process);
+
+        assertThat(events.get(events.size() - 1)).isEqualTo(new TrainerEvent.Stopped());
+        assertThat(exitCode(process)).isZero();
+    }
+
+    @Test
+    void aTrainerGoesOnFromACheckpoint() throws Exception {
+        TrainingJob job = Jobs.shapes(2, 512, 1);
+        List<TrainerEvent> whole =
+                eventsAfter(start("--work-folder", folder.resolve("work").toString()), json(job));
+        TrainerEvent.Checkpoint checkpoint = (TrainerEvent.Checkpoint) whole.stream()
+                .filter(TrainerEvent.Checkpoint.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+
+        List<TrainerEvent> resumed = eventsAfter(start("--resume", checkpoint.file()), json(job));
+
+        assertThat(resumed.get(0)).isEqualTo(new TrainerEvent.Started(job.parameters(), checkpoint.fraction()));
+        assertThat(((TrainerEvent.Done) resumed.get(resumed.size() - 1))
+                        .result()
+                        .test())
+                .isEqualTo(((TrainerEvent.Done) whole.get(whole.size() - 1))
+                        .result()
+                        .test());
+    }
+
+    @Test
+    void aFileThatIsNoCheckpointCostsALineInTheLog() throws Exception {
+        Path file = Files.writeString(folder.resolve("no-checkpoint"), "just a text");
+
+        List<TrainerEvent> events = eventsAfter(start("--resume", file.toString()), json(Jobs.shapes(1, 64, 1)));
+
+        assertThat(events.get(events.size() - 1)).isInstanceOf(TrainerEvent.Done.class);
+        assertThat(Files.readAllLines(folder.resolve("log")).stream().filter(line -> line.contains("no-checkpoint")))
+                .singleElement()
+                .asString()
+                .contains("Training from the beginning", "is no tensor file");
+        assertThat(folder.resolve("log")).content().doesNotContain("\tat ");
+    }
+
+    @Test
     @Timeout(value = PATIENCE_SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void programsThatATrainerHasStartedEndWithIt() throws Exception {
         Process process = start(FetchingTrainer.class);
@@ -161,6 +209,10 @@ class TrainerProcessIT {
         Writer input = process.outputWriter(StandardCharsets.UTF_8);
         input.write(job + "\n");
         input.flush();
+        return eventsOf(process);
+    }
+
+    private static List<TrainerEvent> eventsOf(Process process) throws IOException {
         List<TrainerEvent> events = new ArrayList<>();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -1,5 +1,6 @@
 package io.phiscale.engine.dl4j.optimizer;
 
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** SGD with Nesterov momentum, as PyTorch has it: v = m·v + g, then w −= rate · (g + m·v). */
@@ -19,5 +20,10 @@ final class NesterovMomentum implements Stepper {
         velocity.muli(momentum).addi(gradient);
         gradient.addi(velocity.muli(momentum, scratch)).muli(learningRate);
         weights.subi(gradient);
+    }
+
+    @Override
+    public Map<String, INDArray> state() {
+        return Map.of("velocity", velocity);
     }
 }

@@ -1,6 +1,8 @@
 package io.phiscale.engine.dl4j.optimizer;
 
 import io.phiscale.protocol.recipe.Optimizer;
+import java.util.Map;
+import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -28,5 +30,10 @@ final class RmsProp implements Stepper {
         INDArray root = Transforms.sqrt(meanSquare.addi(optimizer.epsilon(), scratch), false);
         velocity.muli(optimizer.momentum()).addi(gradient.divi(root).muli(learningRate));
         weights.subi(velocity);
+    }
+
+    @Override
+    public Map<String, INDArray> state() {
+        return new TreeMap<>(Map.of("meanSquare", meanSquare, "velocity", velocity));
     }
 }

@@ -1,4 +1,4 @@
-package io.phiscale.cli;
+package io.phiscale.walls;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -45,6 +45,7 @@ class WallsIT {
             new Wall("io.phiscale.scaling.."),
             new Wall("io.phiscale.specification..", SCALING, PROTOCOL, JACKSON),
             new Wall("io.phiscale.db..", LOGGING, new Door("io.zonky.test..")),
+            new Wall("io.phiscale.artifact..", new Door("software.amazon.awssdk..")),
             new Wall("io.phiscale.protocol..", SCALING, JACKSON),
             new Wall("io.phiscale.agent..", SCALING, PROTOCOL, JACKSON, LOGGING),
             new Wall("io.phiscale.trainer..", SCALING, PROTOCOL, JACKSON, new Door("javax.imageio..")),
@@ -64,7 +65,16 @@ class WallsIT {
                     new Door("io.phiscale.specification.."),
                     new Door("io.phiscale.agent.."),
                     JACKSON,
-                    new Door("picocli..")));
+                    new Door("picocli..")),
+            new Wall(
+                    "io.phiscale.bench..",
+                    SCALING,
+                    PROTOCOL,
+                    new Door("io.phiscale.cli.."),
+                    new Door("io.phiscale.db.."),
+                    JACKSON,
+                    new Door("picocli.."),
+                    new Door("java.sql..")));
 
     private static final Door EVERYBODY = new Door("java..", "org.jspecify..");
     private static final String[] DATABASES = {"java.sql..", "javax.sql..", "org.springframework..", "io.phiscale.db.."
@@ -111,6 +121,8 @@ class WallsIT {
                     .matcher(Files.readString(HOME.resolve("pom.xml")))
                     .results()
                     .map((MatchResult module) -> module.group(1))
+                    // This one has none but tests.
+                    .filter(module -> Files.isDirectory(HOME.resolve(module).resolve("src/main")))
                     .toList();
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);

@@ -1,0 +1,210 @@
+package io.phiscale.search.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.artifact.ArtifactStore;
+import io.phiscale.protocol.trial.Acknowledgement;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.protocol.trial.Command;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
+import io.phiscale.search.fixture.Reply;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Checkpoints go from one worker to the next through the coordinator, and nobody else's ever take their place. */
+class CheckpointIT extends CoordinatorTest {
+    @Autowired
+    private ArtifactStore store;
+
+    @Autowired
+    private Checkpoints checkpoints;
+
+    @BeforeEach
+    void emptyTheStore() {
+        jdbc.sql("delete from artifact").update();
+        store.keys("").forEach(store::delete);
+    }
+
+    @Test
+    void aTrialThatIsGivenBackGoesOnFromItsCheckpointElsewhere() {
+        submit(TINY);
+        FakeWorker first = worker("first");
+        Claim claim = first.claimed();
+        first.epoch(claim, 1, 0.5);
+        assertThat(upload(claim, claim.token(), "half of it")).isEqualTo(Command.CONTINUE);
+        first.release(claim);
+
+        Claim again = worker("second").claimed();
+
+        assertThat(again.trial()).isEqualTo(claim.trial());
+        assertThat(Objects.requireNonNull(again.checkpoint()).sha256()).isEqualTo(sha256("half of it"));
+        assertThat(again.checkpoint().epochs()).isEqualTo(1);
+        assertThat(download(again, again.token()).body()).isEqualTo("half of it");
+        assertThat(http().get("/api/trials/" + claim.trial() + "/curve").expect(200))
+                .as("the epochs that the checkpoint brought with it")
+                .hasSize(1);
+        assertThat(http().get("/api/trials/" + claim.trial() + "/attempts")
+                        .expect(200)
+                        .get(0)
+                        .path("resumedFrom")
+                        .asLong())
+                .isEqualTo(claim.token());
+    }
+
+    @Test
+    void aStaleWorkersCheckpointIsNotTaken() {
+        submit(TINY);
+        FakeWorker stale = worker("stale");
+        Claim old = stale.claimed();
+        stale.release(old);
+        Claim fresh = worker("fresh").claimed();
+
+        assertThat(upload(fresh, old.token(), "from before")).isEqualTo(Command.STOP);
+
+        assertThat(store.keys("")).isEmpty();
+        assertThat(download(fresh, fresh.token()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCheckpointIsGivenToNobodyButTheHolderOfTheLease() {
+        submit(TINY);
+        FakeWorker first = worker("first");
+        Claim claim = first.claimed();
+        upload(claim, claim.token(), "half of it");
+        first.release(claim);
+        worker("second").claimed();
+
+        download(claim, claim.token()).problem(404);
+    }
+
+    @Test
+    void contentThatIsNotWhatWasSaidIsRefusedAndLeavesNothing() {
+        submit(TINY);
+        Claim claim = worker("one").claimed();
+
+        send(claim, claim.token(), sha256("something else"), "half of it").problem(400);
+
+        assertThat(store.keys("")).isEmpty();
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void aNewerCheckpointTakesThePlaceOfAnOlderOne() {
+        submit(TINY);
+        Claim claim = worker("one").claimed();
+
+        upload(claim, claim.token(), "a quarter");
+        upload(claim, claim.token(), "half of it");
+
+        assertThat(store.keys("")).hasSize(1);
+        assertThat(download(claim, claim.token()).body()).isEqualTo("half of it");
+    }
+
+    @Test
+    void nothingIsKeptOfATrialThatIsOver() {
+        submit(TINY);
+        FakeWorker worker = worker("one");
+        Claim claim = worker.claimed();
+        upload(claim, claim.token(), "half of it");
+
+        worker.result(claim, 0.9);
+
+        awaitAnEmptyStore();
+    }
+
+    @Test
+    void nothingIsKeptOfASearchThatIsCancelledAndRemoved() {
+        long search = submit(TINY);
+        Claim claim = worker("one").claimed();
+        upload(claim, claim.token(), "half of it");
+
+        http().post("/api/searches/" + search + "/cancel").expect(200);
+        http().send("DELETE", "/api/searches/" + search, BodyPublishers.noBody());
+
+        awaitAnEmptyStore();
+    }
+
+    @Test
+    void anUploadThatBrokeOffLongAgoIsRemoved() {
+        submit(TINY);
+        Claim claim = worker("one").claimed();
+        store.put("trial/1/1/left-behind", new ByteArrayInputStream(new byte[3]), 3);
+        jdbc.sql(
+                        """
+                        insert into artifact (trial_id, token, location, sha256, size, epochs, fraction, created_at)
+                        values (:trial, :token, 'trial/1/1/left-behind', repeat('a', 64), 3, 1, 0.5,
+                                clock_timestamp() - interval '2 hours')
+                        """)
+                .param("trial", claim.trial())
+                .param("token", claim.token())
+                .update();
+
+        awaitAnEmptyStore();
+    }
+
+    @Test
+    void anUploadThatMayStillBeGoingOnIsLeftAlone() {
+        submit(TINY);
+        Claim claim = worker("one").claimed();
+        jdbc.sql(
+                        """
+                        insert into artifact (trial_id, token, location, sha256, size, epochs, fraction)
+                        values (:trial, :token, 'trial/1/1/under-way', repeat('a', 64), 3, 1, 0.5)
+                        """)
+                .param("trial", claim.trial())
+                .param("token", claim.token())
+                .update();
+
+        checkpoints.sweep();
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(download(claim, claim.token()).status()).isEqualTo(404);
+    }
+
+    private void awaitAnEmptyStore() {
+        Awaitility.await().until(() -> {
+            checkpoints.sweep();
+            return store.keys("").isEmpty() && rows() == 0;
+        });
+    }
+
+    private long rows() {
+        return jdbc.sql("select count(*) from artifact").query(Long.class).single();
+    }
+
+    private Command upload(Claim claim, long token, String content) {
+        return send(claim, token, sha256(content), content)
+                .as(Acknowledgement.class)
+                .command();
+    }
+
+    private Reply send(Claim claim, long token, String sha256, String content) {
+        String path = "/api/worker/trials/%d/checkpoint?token=%d&sha256=%s&epochs=1&fraction=0.5"
+                .formatted(claim.trial(), token, sha256);
+        return http().with("Content-Type", "application/octet-stream")
+                .send("PUT", path, BodyPublishers.ofString(content));
+    }
+
+    private Reply download(Claim claim, long token) {
+        return http().get("/api/worker/trials/%d/checkpoint?token=%d".formatted(claim.trial(), token));
+    }
+
+    private static String sha256(String content) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.phiscale.agent.trial;
+
+import io.phiscale.agent.coordinator.Coordinator;
+import io.phiscale.agent.coordinator.CoordinatorRefusedException;
+import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
+import io.phiscale.protocol.trainer.TrainerEvent;
+import io.phiscale.protocol.trial.CheckpointReference;
+import io.phiscale.protocol.trial.Claim;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Uploads a trial's checkpoints on a thread of its own, so that neither training nor heartbeats wait for it. Only the
+ * newest is worth anything: those that it overtakes are dropped.
+ */
+final class CheckpointUploads implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointUploads.class);
+    private static final long MILLISECONDS_BETWEEN_TRIES = 2_000;
+
+    private final Claim claim;
+    private final Coordinator coordinator;
+    private final Lease lease;
+    private final Thread thread;
+    private TrainerEvent.@Nullable Checkpoint next;
+    private boolean busy;
+
+    CheckpointUploads(Claim claim, Coordinator coordinator, Lease lease) {
+        this.claim = claim;
+        this.coordinator = coordinator;
+        this.lease = lease;
+        this.thread = new Thread(this::work, "checkpoints-" + claim.trial());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    synchronized void add(TrainerEvent.Checkpoint checkpoint) {
+        if (next != null) {
+            delete(next);
+        }
+        next = checkpoint;
+        notifyAll();
+    }
+
+    /** Waits until all is uploaded, the lease is lost, or the time is up. */
+    synchronized void await(long seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while ((busy || next != null) && !lease.isLost() && System.nanoTime() < end) {
+            wait(TimeUnit.SECONDS.toMillis(1));
+        }
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                TrainerEvent.Checkpoint checkpoint = take();
+                try {
+                    upload(checkpoint);
+                } finally {
+                    done(checkpoint);
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized TrainerEvent.Checkpoint take() throws InterruptedException {
+        while (next == null) {
+            wait();
+        }
+        TrainerEvent.Checkpoint taken = next;
+        next = null;
+        busy = true;
+        return taken;
+    }
+
+    private synchronized void done(TrainerEvent.Checkpoint checkpoint) {
+        delete(checkpoint);
+        busy = false;
+        notifyAll();
+    }
+
+    private synchronized boolean isOvertaken() {
+        return next != null;
+    }
+
+    /** Until it is delivered, a newer one has come, or the lease is lost. */
+    private void upload(TrainerEvent.Checkpoint checkpoint) throws InterruptedException {
+        var reference = new CheckpointReference(
+                checkpoint.sha256(), checkpoint.size(), checkpoint.epochs(), checkpoint.fraction());
+        while (!lease.isLost() && !isOvertaken()) {
+            try {
+                Path file = Path.of(checkpoint.file());
+                lease.write(() -> coordinator.checkpoint(claim.trial(), claim.token(), reference, file));
+                return;
+            } catch (CoordinatorUnreachableException unreachable) {
+                LOG.warn("trial {}: checkpoint not stored: {}", claim.trial(), unreachable.getMessage());
+                Thread.sleep(MILLISECONDS_BETWEEN_TRIES);
+            } catch (CoordinatorRefusedException refused) {
+                // The training goes on without it: to lose a checkpoint is no reason to lose the rest.
+                LOG.warn("trial {}: checkpoint not stored: {}", claim.trial(), refused.getMessage());
+                return;
+            }
+        }
+    }
+
+    private static void delete(TrainerEvent.Checkpoint checkpoint) {
+        try {
+            Files.deleteIfExists(Path.of(checkpoint.file()));
+        } catch (IOException failed) {
+            // It goes with the work folder.
+            LOG.debug("{} stays for now", checkpoint.file(), failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,45 @@
+package io.phiscale.trainer.checkpoint;
+
+import static io.phiscale.trainer.checkpoint.TensorFileException.quoted;
+
+import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.trainer.dataset.DataSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which training a checkpoint is of: whatever decides its results.
+ *
+ * @param facts by the names that they have in a checkpoint's metadata
+ */
+public record Identity(Map<String, String> facts) {
+    /** Rises with every change that makes older checkpoints lead elsewhere. */
+    private static final String FORMAT = "phiscale-checkpoint-1";
+
+    /** @param trainingImages that could be read, which all orders are orders of */
+    public static Identity of(String engine, TrainingJob job, DataSet data, int trainingImages) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("format", FORMAT);
+        facts.put("engine", engine);
+        facts.put("architecture", job.architecture().fingerprint());
+        facts.put("seed", String.valueOf(job.seed()));
+        facts.put("recipe", ProtocolJson.MAPPER.writeValueAsString(job.recipe()));
+        facts.put("data", ProtocolJson.MAPPER.writeValueAsString(job.data()));
+        facts.put("dataHash", data.contentHash());
+        facts.put("trainingImages", String.valueOf(trainingImages));
+        facts.put("microBatches", String.valueOf(job.microBatches()));
+        return new Identity(facts);
+    }
+
+    /** @throws TensorFileException that names the first fact which is another one */
+    void check(Map<String, String> metadata) throws TensorFileException {
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
+            String found = metadata.getOrDefault(fact.getKey(), "missing");
+            if (!found.equals(fact.getValue())) {
+                throw new TensorFileException("is of another training: its %s is %s, and should be %s"
+                        .formatted(fact.getKey(), quoted(found), quoted(fact.getValue())));
+            }
+        }
+    }
+}

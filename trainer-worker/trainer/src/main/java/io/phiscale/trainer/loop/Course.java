@@ -1,0 +1,92 @@
+package io.phiscale.trainer.loop;
+
+import io.phiscale.protocol.trainer.EpochMetrics;
+import io.phiscale.protocol.trainer.SplitMetrics;
+import io.phiscale.trainer.checkpoint.Progress;
+import io.phiscale.trainer.checkpoint.Progress.RunningEpoch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a training is, and what it has come to so far; whatever came before this process is part of that. */
+final class Course {
+    private final NanoClock clock;
+    private final List<Double> speeds;
+    private final double secondsBefore;
+    private final long start;
+    private SplitMetrics validation;
+    private int epoch;
+    private int steps;
+    private double lossSum;
+    private double trainingSeconds;
+    private double epochSecondsBefore;
+    private long epochStart;
+
+    Course(NanoClock clock, Progress from) {
+        this.clock = clock;
+        RunningEpoch running = from.running();
+        speeds = new ArrayList<>(from.speeds());
+        secondsBefore = from.seconds();
+        start = clock.nanoTime();
+        validation = from.validation();
+        epoch = running.number();
+        steps = running.steps();
+        lossSum = running.lossSum();
+        trainingSeconds = running.trainingSeconds();
+        epochSecondsBefore = running.seconds();
+        epochStart = start;
+    }
+
+    void stepDone(double loss, double seconds) {
+        steps++;
+        lossSum += loss;
+        trainingSeconds += seconds;
+    }
+
+    void epochDone(EpochMetrics metrics) {
+        validation = metrics.validation();
+        speeds.add(metrics.imagesPerSecond());
+        epoch++;
+        steps = 0;
+        lossSum = 0;
+        trainingSeconds = 0;
+        epochSecondsBefore = 0;
+        epochStart = clock.nanoTime();
+    }
+
+    /** The running epoch, from 1. */
+    int epoch() {
+        return epoch;
+    }
+
+    /** Of the running epoch that are done. */
+    int steps() {
+        return steps;
+    }
+
+    /** Mean over these; not finite as soon as one step's was not. */
+    double loss() {
+        return lossSum / steps;
+    }
+
+    /** Images a second, over these. */
+    double speed(int batchSize) {
+        return (double) steps * batchSize / trainingSeconds;
+    }
+
+    boolean diverged() {
+        return !Double.isFinite(lossSum);
+    }
+
+    /** Of the running epoch. */
+    double epochSeconds() {
+        return epochSecondsBefore + clock.secondsSince(epochStart);
+    }
+
+    Progress progress() {
+        return new Progress(
+                new RunningEpoch(epoch, steps, lossSum, trainingSeconds, epochSeconds()),
+                validation,
+                speeds,
+                secondsBefore + clock.secondsSince(start));
+    }
+}
