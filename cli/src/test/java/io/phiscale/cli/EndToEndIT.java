@@ -44,7 +44,7 @@ class EndToEndIT {
                 "--",
                 "--phiscale.ready-file=" + ready);
         server = awaitFile(ready);
-        start("work", "--server", server, "--slots", "2", "--name", "tester");
+        start("work", "--server", server, "--slots", "2", "--name", "tester", "--label", "cpu", "--label", "test");
     }
 
     @AfterAll
@@ -69,6 +69,7 @@ class EndToEndIT {
                 strategy: {kind: simplex, divisions: 1}
                 dataset: {name: shapes, trainingImages: 512, validationImages: 128}
                 recipe: {epochs: 1, batchSize: 32, optimizer: {learningRate: 0.05}}
+                labels: [test, cpu]
                 """);
 
         CommandLineRunner run = run("search", "run", file.toString(), "--watch", "--json", "--server", server);
@@ -102,6 +103,7 @@ class EndToEndIT {
             assertThat(zip.stream().map(ZipEntry::getName)).contains("README.txt", "B1.json", "B7.json");
         }
         assertThat(run("search", "cancel", id, "--server", server).error()).contains("cannot be cancelled any more");
+        assertThat(run("search", "pause", id, "--server", server).error()).contains("cannot be paused any more");
         assertThat(run("search", "priority", id, "7", "--server", server).output())
                 .contains("has priority 7");
         assertThat(run("search", "retry", id, "--server", server).error()).contains("no failed trial");

@@ -1,5 +1,6 @@
 package io.phiscale.specification;
 
+import io.phiscale.protocol.trial.Labels;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.selection.Objective;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A search as a user writes it.
  *
  * @param resolution instead of the baseline's own, in pixels
+ * @param labels that a worker must have to train for it
  * @param ladder the phis of its models
  */
 record SearchDocument(
@@ -25,6 +27,7 @@ record SearchDocument(
         @Nullable List<Long> seeds,
         @Nullable ObjectiveDocument objective,
         @Nullable String engine,
+        @Nullable List<String> labels,
         @Nullable List<Double> ladder) {
     private static final int MOST_NAME = 200;
     private static final int MOST_SEEDS = 1_000;
@@ -92,6 +95,7 @@ record SearchDocument(
                 checkedSeeds(Given.or(seeds, List.of(1L))),
                 objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective),
                 Given.or(engine, DEFAULT_ENGINE),
+                Labels.check("labels", Given.or(labels, List.of())),
                 Given.or(ladder, Ladder.DEFAULT_PHIS));
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 /**
  * One question, as the user put it: which coefficients suit this baseline on this data set? Defaults are filled in;
  * what depends on the data set is still open until {@link #plan}.
+ *
+ * @param labels that a worker must have, all of them, to train for it
  */
 public record SearchSpecification(
         String name,
@@ -23,8 +25,11 @@ public record SearchSpecification(
         List<Long> seeds,
         Objective objective,
         String engine,
+        List<String> labels,
         List<Double> ladder) {
     public SearchSpecification {
+        // Plans that were stored before searches had labels hold none.
+        labels = labels == null ? List.of() : List.copyOf(labels);
         seeds = List.copyOf(seeds);
         ladder = List.copyOf(ladder);
     }

@@ -41,6 +41,7 @@ class SpecificationReaderTests {
         assertThat(search.strategy()).isEqualTo(Grid.DEFAULT);
         assertThat(search.recipe().recipe()).isEqualTo(Recipe.DEFAULT);
         assertThat(search.seeds()).containsExactly(1L);
+        assertThat(search.labels()).isEmpty();
     }
 
     @Test
@@ -64,6 +65,7 @@ class SpecificationReaderTests {
                   optimizer: {kind: rmsprop, learningRate: 0.01}
                   regularization: {stochasticDepth: 0.2}
                 objective: {kind: reward}
+                labels: [a100, v2.1_x, a100]
                 ladder: [1, 2.5]
                 """);
 
@@ -71,6 +73,7 @@ class SpecificationReaderTests {
         assertThat(search.recipe().recipe().optimizer().kind()).isEqualTo(Optimizer.Kind.RMSPROP);
         assertThat(search.recipe().recipe().regularization().stochasticDepth()).isEqualTo(0.2);
         assertThat(search.objective().exponent()).isEqualTo(-0.07);
+        assertThat(search.labels()).containsExactly("a100", "v2.1_x");
         assertThat(search.ladder()).containsExactly(1.0, 2.5);
         SearchPlan plan = search.plan(BuiltInDataSets.FASHION_MNIST);
         assertThat(plan.scaler().baseline().architecture().resolution()).isEqualTo(20);

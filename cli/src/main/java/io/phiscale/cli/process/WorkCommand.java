@@ -5,11 +5,13 @@ import io.phiscale.agent.coordinator.CoordinatorRefusedException;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.server.ServerOptions;
+import io.phiscale.protocol.trial.Labels;
 import io.phiscale.scaling.validation.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,12 @@ public final class WorkCommand implements Callable<Integer> {
 
     @Option(names = "--slots", paramLabel = "N", description = "Trainings side by side. Default: ${DEFAULT-VALUE}")
     private int slots = 1;
+
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            description = "That searches may ask for, such as a kind of GPU; may be given several times.")
+    private List<String> labels = List.of();
 
     @Option(
             names = "--once",
@@ -107,8 +115,7 @@ public final class WorkCommand implements Callable<Integer> {
         Agent agent = new WorkerProgram(
                         ServerOptions.parse(server),
                         token(),
-                        engine,
-                        slots,
+                        new WorkerProgram.Offer(engine, slots, Labels.check("--label", labels)),
                         new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets, workFolder, patience()))
                 .agent(name, aliveFile);
         CountDownLatch ended = new CountDownLatch(1);

@@ -18,9 +18,20 @@ import org.jspecify.annotations.Nullable;
  * An agent with its settings.
  *
  * @param token of a worker; null where the coordinator asks for none
- * @param slots trainings side by side
  */
-public record WorkerProgram(URI server, @Nullable String token, String engine, int slots, TrainerOptions trainer) {
+public record WorkerProgram(URI server, @Nullable String token, Offer offer, TrainerOptions trainer) {
+
+    /**
+     * What it offers to searches.
+     *
+     * @param slots trainings side by side
+     * @param labels that searches may ask for
+     */
+    public record Offer(String engine, int slots, List<String> labels) {
+        public Offer {
+            labels = List.copyOf(labels);
+        }
+    }
 
     /**
      * What every trainer gets.
@@ -56,7 +67,7 @@ public record WorkerProgram(URI server, @Nullable String token, String engine, i
     /** @param aliveFile to be touched at each answer of the coordinator's; null for none */
     public Agent agent(String name, @Nullable Path aliveFile) {
         // Side by side, trainers would fight for the cores: each gets its share.
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / offer.slots());
         TrainerSettings settings = new TrainerSettings(
                 Installation.home(),
                 trainerArguments(),
@@ -68,10 +79,10 @@ public record WorkerProgram(URI server, @Nullable String token, String engine, i
         return new Agent(
                 new AgentSettings(
                         name,
-                        List.of(engine),
-                        slots,
+                        List.of(offer.engine()),
+                        offer.slots(),
                         settings.memory(),
-                        List.of(),
+                        offer.labels(),
                         trainer.patience().silence()),
                 aliveFile == null
                         ? new HttpCoordinator(server, token)

@@ -143,7 +143,8 @@ public final class QuickstartCommand implements Callable<Integer> {
         int slots = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         WorkerProgram.TrainerOptions trainer =
                 new WorkerProgram.TrainerOptions(Installation.dataFolder().resolve("data"), null);
-        Agent agent = new WorkerProgram(address, null, "dl4j", slots, trainer).agent("quickstart", null);
+        Agent agent = new WorkerProgram(address, null, new WorkerProgram.Offer("dl4j", slots, List.of()), trainer)
+                .agent("quickstart", null);
         Thread worker = new Thread(() -> work(agent), "worker");
         worker.setDaemon(true);
         worker.start();

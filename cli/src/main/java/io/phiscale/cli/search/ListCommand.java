@@ -45,7 +45,7 @@ final class ListCommand implements Callable<Integer> {
         for (JsonNode search : searches.items()) {
             table.add(
                     search.path("id").asString(),
-                    search.path("state").asString(),
+                    search.path("state").asString() + (search.path("paused").asBoolean(false) ? ", paused" : ""),
                     Quantity.percent(search.path("progress").path("fraction").asDouble(0)),
                     search.path("createdAt").asString(""),
                     search.path("name").asString(""));

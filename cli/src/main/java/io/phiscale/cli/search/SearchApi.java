@@ -62,6 +62,14 @@ public final class SearchApi {
         return client.post(path(id, "/cancel"), "application/json", "{}");
     }
 
+    JsonNode pause(String id) {
+        return client.post(path(id, "/pause"), "application/json", "{}");
+    }
+
+    JsonNode resume(String id) {
+        return client.post(path(id, "/resume"), "application/json", "{}");
+    }
+
     JsonNode prioritize(String id, int priority) {
         return client.put(path(id, "/priority"), "application/json", "{\"priority\": " + priority + "}");
     }

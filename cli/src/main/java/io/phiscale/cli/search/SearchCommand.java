@@ -8,11 +8,13 @@ import picocli.CommandLine.Spec;
 /** Searches on a coordinator. */
 @Command(
         name = "search",
-        description = "Runs, lists, shows, cancels, retries and exports searches on a coordinator.",
+        description = "Runs, lists, shows, pauses, cancels, retries and exports searches on a coordinator.",
         subcommands = {
             RunCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
             CancelCommand.class,
             RetryCommand.class,
             PriorityCommand.class,
@@ -25,6 +27,7 @@ public final class SearchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "give a command: run, list, show, cancel, retry, priority or export");
+                spec.commandLine(),
+                "give a command: run, list, show, pause, resume, cancel, retry, priority or export");
     }
 }

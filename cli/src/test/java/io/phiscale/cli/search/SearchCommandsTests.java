@@ -155,6 +155,29 @@ class SearchCommandsTests {
     }
 
     @Test
+    void aSearchIsPausedAndResumed() {
+        coordinator.with("/api/searches/5/pause", "{\"id\":5,\"paused\":true}");
+        coordinator.with("/api/searches/5/resume", "{\"id\":5,\"paused\":false}");
+
+        assertThat(run("search", "pause", "5").output()).isEqualToIgnoringNewLines("search 5 is paused");
+        assertThat(run("search", "resume", "5").output()).isEqualToIgnoringNewLines("search 5 goes on");
+        assertThat(JSON.readTree(run("search", "pause", "5", "--json").output())
+                        .path("paused")
+                        .asBoolean())
+                .isTrue();
+        assertThat(coordinator.requests()).contains("POST /api/searches/5/pause", "POST /api/searches/5/resume");
+    }
+
+    @Test
+    void theListTellsWhichSearchesArePaused() {
+        coordinator.withList("/api/searches", 2, number -> "{\"id\":%d,\"state\":\"RUNNING\",\"paused\":%s}"
+                .formatted(number, number == 1));
+
+        assertThat(run("search", "list").output().lines().filter(line -> line.contains("RUNNING, paused")))
+                .hasSize(1);
+    }
+
+    @Test
     void aPortThatDoesNotExistIsNamed() {
         CommandLineRunner run = CommandLineRunner.run("search", "list", "--server", "http://127.0.0.1:99999");
 

@@ -83,6 +83,18 @@ class DashboardController {
         return "redirect:/searches/" + id;
     }
 
+    @PostMapping("/searches/{id}/pause")
+    String pause(@PathVariable long id) {
+        searches.pause(id);
+        return "redirect:/searches/" + id;
+    }
+
+    @PostMapping("/searches/{id}/resume")
+    String resume(@PathVariable long id) {
+        searches.resume(id);
+        return "redirect:/searches/" + id;
+    }
+
     @PostMapping("/searches/{id}/cancel")
     String cancel(@PathVariable long id) {
         searches.cancel(id);

@@ -4,9 +4,11 @@ import io.phiscale.scaling.quantity.Quantity;
 import io.phiscale.search.candidate.CandidateView;
 import io.phiscale.search.search.SearchProgress;
 import io.phiscale.search.selection.SelectionView;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -40,6 +42,11 @@ public class Figures {
 
     public String deviation(@Nullable Double deviation) {
         return deviation == null ? "" : String.format(Locale.ROOT, " ± %.2f", 100 * deviation);
+    }
+
+    /** Of an element that belongs to something with a name: names may hold what selectors give a meaning to. */
+    public String id(String prefix, String name) {
+        return prefix + HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
     }
 
     public String time(@Nullable Instant time) {

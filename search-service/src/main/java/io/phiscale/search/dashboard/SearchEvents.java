@@ -50,6 +50,7 @@ class SearchEvents implements SmartLifecycle {
      */
     private record Seen(
             SearchState state,
+            boolean paused,
             long finished,
             long running,
             long failed,
@@ -61,6 +62,7 @@ class SearchEvents implements SmartLifecycle {
             SearchProgress progress = search.progress();
             return new Seen(
                     search.state(),
+                    search.paused(),
                     progress.finished(),
                     progress.running(),
                     progress.failed(),

@@ -1,10 +1,13 @@
 package io.phiscale.search.dashboard;
 
+import io.phiscale.search.error.PlainText;
 import io.phiscale.search.worker.Workers;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The pages about workers, and the door. */
@@ -23,6 +26,13 @@ class WorkerPageController {
                 "server",
                 ServletUriComponentsBuilder.fromContextPath(request).build().toUriString());
         return "workers";
+    }
+
+    /** @param name as a field: in an address, a slash in it would be taken for one of the address's own */
+    @PostMapping("/workers/trust")
+    String trust(@RequestParam String name) {
+        workers.trust(PlainText.require("name", name));
+        return "redirect:/workers";
     }
 
     @GetMapping("/login")

@@ -78,6 +78,17 @@ class SearchController {
         return searches.prioritize(id, request.priority());
     }
 
+    /** Its trials are kept back, and those that run end with their workers' next report. */
+    @PostMapping("/{id}/pause")
+    SearchView pause(@PathVariable long id) {
+        return searches.pause(id);
+    }
+
+    @PostMapping("/{id}/resume")
+    SearchView resume(@PathVariable long id) {
+        return searches.resume(id);
+    }
+
     @PostMapping("/{id}/cancel")
     SearchView cancel(@PathVariable long id) {
         return searches.cancel(id);

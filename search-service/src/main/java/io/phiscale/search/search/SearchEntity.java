@@ -52,6 +52,15 @@ class SearchEntity {
     @Column(insertable = false, updatable = false)
     int priority;
 
+    /** Nothing of it is given out. The database has the default. */
+    @Generated
+    @Column(insertable = false, updatable = false)
+    boolean paused;
+
+    /** A worker must have them all. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    List<String> labels;
+
     int coefficients;
 
     @JdbcTypeCode(SqlTypes.JSON)

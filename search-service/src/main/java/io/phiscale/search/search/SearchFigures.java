@@ -44,19 +44,29 @@ class SearchFigures {
                             group by t.search_id)
                         select d.*,
                                extract(epoch from clock_timestamp() - s.started_at) as seconds,
-                               s.ended_at is not null as over, s.engine,
-                               (select max(w.memory) from worker w
-                                where s.engine = any (w.engines)
-                                  and w.last_seen > clock_timestamp() - interval '2 minutes') as offered,
+                               s.ended_at is not null as over, s.paused, s.engine,
+                               array_to_string(s.labels, ', ') as labels,
+                               present.engines, present.offered, present.trusted,
                                (select count(*) from candidate c where c.search_id = s.id) as candidates,
                                (select max(c.mean_top1) from candidate c where c.search_id = s.id) as best
                         from done d join search s on s.id = d.search_id
+                        cross join lateral (
+                            select count(*) as engines,
+                                   max(w.memory) filter (where s.labels <@ w.labels) as offered,
+                                   max(w.memory) filter (
+                                       where s.labels <@ w.labels
+                                         and (w.put_aside_until is null or w.put_aside_until < clock_timestamp()))
+                                       as trusted
+                            from worker w
+                            where s.engine = any (w.engines)
+                              and w.last_seen > clock_timestamp() - interval '2 minutes') as present
                         """)
                 .param("searches", searches)
                 .query((row, number) -> {
                     double fraction = row.getDouble("fraction");
                     double seconds = row.getDouble("seconds");
-                    boolean known = !row.wasNull() && fraction > 0 && fraction < 1 && !row.getBoolean("over");
+                    boolean moves = !row.wasNull() && !row.getBoolean("over") && !row.getBoolean("paused");
+                    boolean known = moves && fraction > 0 && fraction < 1;
                     SearchProgress progress = new SearchProgress(
                             fraction,
                             row.getLong("finished"),
@@ -79,13 +89,24 @@ class SearchFigures {
         if (needed == null) {
             return null;
         }
-        if (offered == null) {
+        if (row.getBoolean("paused")) {
+            return "The search is paused: none of its trials is given out until it is resumed.";
+        }
+        if (row.getLong("engines") == 0) {
             return "Trials wait for a worker with engine %s: none was heard of lately."
                     .formatted(row.getString("engine"));
         }
-        return needed <= offered
+        if (offered == null) {
+            return "Trials wait for a worker labelled %s: none was heard of lately.".formatted(row.getString("labels"));
+        }
+        if (needed > offered) {
+            return "Trials wait for a worker with %,d MiB of memory; the largest has %,d MiB."
+                    .formatted(needed / MEBIBYTE, offered / MEBIBYTE);
+        }
+        Long trusted = row.getObject("trusted", Long.class);
+        return trusted != null && needed <= trusted
                 ? null
-                : "Trials wait for a worker with %,d MiB of memory; the largest has %,d MiB."
-                        .formatted(needed / MEBIBYTE, offered / MEBIBYTE);
+                : "Trials wait: whichever workers could train them were put aside after failures, as the list of workers"
+                        + " says.";
     }
 }

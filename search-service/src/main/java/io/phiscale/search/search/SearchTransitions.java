@@ -23,13 +23,35 @@ public class SearchTransitions {
                         set state = :next,
                             version = version + 1,
                             started_at = case when :next = 'RUNNING' then clock_timestamp() else started_at end,
-                            ended_at = case when :over then clock_timestamp() end
+                            ended_at = case when :over then clock_timestamp() end,
+                            -- What is over waits for nobody, and what is tried again goes on at once.
+                            paused = paused and not :over
                         where id = :id and state in (:before)
                         """)
                         .param("id", search)
                         .param("next", next.name())
                         .param("over", next.isOver())
                         .param("before", before)
+                        .update()
+                == 1;
+    }
+
+    /** Trials that run go on until their workers' next report. @return whether it was on its way and not paused */
+    boolean pause(long search) {
+        return jdbc.sql(
+                                """
+                        update search set paused = true, version = version + 1
+                        where id = :id and state in ('QUEUED', 'RUNNING') and not paused
+                        """)
+                        .param("id", search)
+                        .update()
+                == 1;
+    }
+
+    /** @return whether it was paused */
+    boolean resume(long search) {
+        return jdbc.sql("update search set paused = false, version = version + 1 where id = :id and paused")
+                        .param("id", search)
                         .update()
                 == 1;
     }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search as people see it.
  *
+ * @param paused whether its trials are kept back for now
+ * @param labels that a worker must have to train for it
  * @param priority trials of a higher one are given out first
  * @param coefficients how many were enumerated
  * @param candidates how many distinct networks they build
@@ -16,9 +18,11 @@ public record SearchView(
         long id,
         String name,
         SearchState state,
+        boolean paused,
         String baseline,
         String dataset,
         String engine,
+        List<String> labels,
         int priority,
         int coefficients,
         long candidates,

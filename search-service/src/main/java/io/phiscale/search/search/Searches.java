@@ -109,6 +109,26 @@ public class Searches {
         return get(id);
     }
 
+    /** Gives out none of its trials; those that run are given back with their workers' next report. */
+    public SearchView pause(long id) {
+        SearchEntity search = entity(id);
+        if (!submission.pause(id)) {
+            throw ApiException.wrongState(
+                    search.paused
+                            ? "search %d is paused already".formatted(id)
+                            : "search %d is %s: it cannot be paused any more".formatted(id, search.state));
+        }
+        return get(id);
+    }
+
+    public SearchView resume(long id) {
+        SearchState state = entity(id).state;
+        if (!submission.resume(id)) {
+            throw ApiException.wrongState("search %d is %s: it is not paused".formatted(id, state));
+        }
+        return get(id);
+    }
+
     /** Queues every failed trial again, with as many attempts as at first. What succeeded is never run again. */
     public SearchView retryFailed(long id) {
         SearchState state = entity(id).state;
@@ -154,9 +174,11 @@ public class Searches {
                 search.id == null ? 0 : search.id,
                 search.name,
                 search.state,
+                search.paused,
                 ProtocolJson.MAPPER.readTree(search.baseline).path("name").asString(""),
                 search.dataset,
                 search.engine,
+                search.labels,
                 search.priority,
                 search.coefficients,
                 figures.candidates(),

@@ -52,6 +52,7 @@ class Submission {
             search.plan = PlanJson.MAPPER.writeValueAsString(plan);
             search.dataset = plan.data().name();
             search.engine = plan.specification().engine();
+            search.labels = plan.specification().labels();
             search.coefficients = set.coefficients();
             search.warnings = plan.warnings(set);
             long id = Objects.requireNonNull(repository.saveAndFlush(search).id);
@@ -81,6 +82,16 @@ class Submission {
 
     void prioritize(long id, int priority) {
         transitions.prioritize(id, priority);
+    }
+
+    /** @return whether it was on its way and not paused */
+    boolean pause(long id) {
+        return transitions.pause(id);
+    }
+
+    /** @return whether it was paused */
+    boolean resume(long id) {
+        return transitions.resume(id);
     }
 
     boolean cancel(long id) {

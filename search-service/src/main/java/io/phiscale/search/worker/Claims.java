@@ -36,6 +36,11 @@ class Claims {
         return trials.claim(request).flatMap(this::claim);
     }
 
+    /** A claim that its worker cannot be told of. */
+    void giveBack(Claim claim) {
+        queue.release(claim.trial(), claim.token());
+    }
+
     private Optional<Claim> claim(Leased leased) {
         try {
             return Optional.of(job(leased));

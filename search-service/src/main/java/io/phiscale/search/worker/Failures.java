@@ -69,7 +69,8 @@ class Failures {
      */
     private Next afterOutOfMemory(Held held) {
         SearchPlan plan = searches.plan(held.search());
-        long offered = workers.mostMemory(plan.specification().engine());
+        long offered = workers.mostMemory(
+                plan.specification().engine(), plan.specification().labels());
         Need need = new Need(held.need().memory() * 3 / 2, held.need().microBatches());
         Need smallest = need;
         while (smallest.memory() > offered && imagesOf(plan, smallest) / 2 >= LEAST_IMAGES) {
@@ -85,13 +86,12 @@ class Failures {
                                     : ", each batch in %d parts".formatted(smallest.microBatches()));
             return new Next(TrialState.QUEUED, held.attempts() - 1, smallest, error);
         }
-        String error =
-                "out of memory: it needs about %,d MiB, or %,d MiB with each batch in %d parts; the largest worker has %,d MiB"
-                        .formatted(
-                                need.memory() / MEBIBYTE,
-                                smallest.memory() / MEBIBYTE,
-                                smallest.microBatches(),
-                                offered / MEBIBYTE);
+        String split = smallest.microBatches() == need.microBatches()
+                ? ""
+                : ", or %,d MiB with each batch in %d parts"
+                        .formatted(smallest.memory() / MEBIBYTE, smallest.microBatches());
+        String error = "out of memory: it needs about %,d MiB%s; the largest worker has %,d MiB"
+                .formatted(need.memory() / MEBIBYTE, split, offered / MEBIBYTE);
         return new Next(TrialState.FAILED, held.attempts(), held.need(), error);
     }
 

@@ -83,7 +83,10 @@ class WaitingClaims {
                         any && !one.answer.isSetOrExpired() ? claims.claim(one.request) : Optional.empty();
                 if (claim.isPresent() || one.isOver() || one.answer.isSetOrExpired()) {
                     all.remove();
-                    one.answer.setResult(claim.map(ResponseEntity::ok).orElseGet(WaitingClaims::nothing));
+                    if (!one.answer.setResult(claim.map(ResponseEntity::ok).orElseGet(WaitingClaims::nothing))) {
+                        // It was sent away at this very moment: nobody will hear of this lease.
+                        claim.ifPresent(claims::giveBack);
+                    }
                 }
             }
         } catch (Exception failed) {

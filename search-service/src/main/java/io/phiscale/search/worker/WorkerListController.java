@@ -1,5 +1,6 @@
 package io.phiscale.search.worker;
 
+import io.phiscale.search.error.PlainText;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +27,6 @@ class WorkerListController {
     @PostMapping("/api/workers/{name}/trust")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void trust(@PathVariable String name) {
-        workers.trust(name);
+        workers.trust(PlainText.require("name", name));
     }
 }

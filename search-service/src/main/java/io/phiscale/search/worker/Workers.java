@@ -1,7 +1,10 @@
 package io.phiscale.search.worker;
 
+import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.ApiException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,6 +14,11 @@ import org.springframework.stereotype.Component;
 public class Workers {
     private static final int FAILURES_IN_A_ROW = 3;
 
+    private static final List<String> BLAMING = Arrays.stream(ErrorCode.values())
+            .filter(ErrorCode::blamesWorker)
+            .map(Enum::name)
+            .toList();
+
     private final JdbcClient jdbc;
     private final PhiscaleProperties.Worker settings;
 
@@ -19,21 +27,23 @@ public class Workers {
         this.settings = properties.worker();
     }
 
-    /** @return of the largest worker with this engine that was heard of lately, in bytes; 0 where there is none */
-    long mostMemory(String engine) {
+    /** @return of the largest worker with this engine and all these labels that was heard of lately, in bytes; 0 where there is none */
+    long mostMemory(String engine, Collection<String> labels) {
         return jdbc.sql(
                         """
                         select coalesce(max(memory), 0) from worker
-                        where :engine = any (engines) and last_seen > clock_timestamp() - interval '2 minutes'
+                        where :engine = any (engines) and :labels::text[] <@ labels
+                          and last_seen > clock_timestamp() - interval '2 minutes'
                         """)
                 .param("engine", engine)
+                .param("labels", labels.toArray(String[]::new))
                 .query(Long.class)
                 .single();
     }
 
     /**
      * Gives a worker nothing for a while whose last three attempts failed. Not where they were of one trial alone: then
-     * that may be what is wrong. After that while it is given one more, which puts it aside again where that fails too.
+     * that may be what is wrong. Failures that say nothing about the worker are passed over. After that while it is given one more, which puts it aside again where that fails too.
      */
     void putAsideAfterFailures(String worker) {
         jdbc.sql(
@@ -47,11 +57,13 @@ public class Workers {
                               from (select a.trial_id, a.outcome, a.error, a.ended_at
                                     from attempt a join worker on worker.name = a.worker
                                     where a.worker = :worker and a.ended_at > worker.trusted_since
-                                      and a.outcome in ('DONE', 'DIVERGED', 'FAILED')
+                                      and (a.outcome in ('DONE', 'DIVERGED')
+                                           or a.outcome = 'FAILED' and a.error_code in (:blaming))
                                     order by a.ended_at desc limit :many) as attempts) as latest
                         where w.name = :worker and latest.failed = :many and latest.trials > 1
                         """)
                 .param("worker", worker)
+                .param("blaming", BLAMING)
                 .param("many", FAILURES_IN_A_ROW)
                 .param("seconds", settings.putAside().toMillis() / 1e3)
                 .update();

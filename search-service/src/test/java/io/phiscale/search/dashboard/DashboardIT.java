@@ -130,6 +130,11 @@ class DashboardIT extends CoordinatorTest {
             worker.result(claim, 0.5);
         }
         assertThat(page.locator("#status .state")).hasText("DONE");
+        // A click takes the place of a refresh that is under way, which htmx says on the console.
+        browser.complaints()
+                .removeAll(List.of(
+                        "error: htmx:afterRequest, [object HTMLElement]",
+                        "error: htmx:sendAbort, [object HTMLElement]"));
     }
 
     @Test
@@ -201,6 +206,60 @@ class DashboardIT extends CoordinatorTest {
 
         assertThat(page.locator("#status .state")).hasText("CANCELLED");
         assertThat(search(id).path("state").asString()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aSearchIsPausedAndResumedAtAClick() {
+        long id = submit(TINY);
+        worker("one").claimed();
+        Page page = open("/searches/" + id);
+
+        page.locator("#pause").click();
+
+        assertThat(page.locator("#status .mark")).hasText("paused");
+        assertThat(page.locator("#status")).containsText("until it is resumed");
+        assertThat(page.locator("#pause")).hasCount(0);
+        assertThat(search(id).path("paused").asBoolean()).isTrue();
+        assertThat(open("/").locator("#searches .mark")).hasText("paused");
+
+        page.locator("#resume").click();
+
+        assertThat(page.locator("#status .mark")).hasCount(0);
+        assertThat(page.locator("#pause")).hasCount(1);
+        assertThat(search(id).path("paused").asBoolean()).isFalse();
+    }
+
+    @Test
+    void anOpenPageLearnsThatItsSearchWasPausedElsewhere() {
+        long id = submit(TINY);
+        Page page = open("/searches/" + id);
+        assertThat(page.locator("#pause")).hasCount(1);
+
+        http().post("/api/searches/" + id + "/pause").expect(200);
+
+        assertThat(page.locator("#status .mark")).hasText("paused");
+        assertThat(page.locator("#resume")).hasCount(1);
+    }
+
+    @Test
+    void aWorkerThatIsPutAsideSaysWhyAndIsTrustedAgainAtAClick() {
+        submit(TINY);
+        FakeWorker broken = worker("node 7/gpu \"0\"").withLabels("a100", "nvlink");
+        for (int trial = 0; trial < 3; trial++) {
+            broken.fail(broken.claimed(), ErrorCode.TRAINER_CRASHED);
+        }
+        Page page = open("/workers");
+        assertThat(page.locator("#workers .labels")).containsText("nvlink");
+        assertThat(page.locator("#workers .mark")).hasText("put aside");
+        assertThat(page.locator("#workers .aside")).containsText("made to fail");
+
+        // It must outlive a refresh of the list around it, whatever its worker is called.
+        jdbc.sql("update worker set put_aside_because = 'renewed'").update();
+        assertThat(page.locator("#workers .aside")).containsText("renewed");
+        page.getByText("Give it work again").click();
+
+        assertThat(page.locator("#workers .mark")).hasCount(0);
+        assertThat(page.locator("#workers .aside")).hasCount(0);
     }
 
     @Test

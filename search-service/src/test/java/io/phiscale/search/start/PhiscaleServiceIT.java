@@ -47,7 +47,8 @@ class PhiscaleServiceIT {
                 .json()
                 .path("id")
                 .asString();
-        FakeWorker worker = new FakeWorker(client, "one", List.of("another engine"), 1, List.of());
+        FakeWorker worker =
+                FakeWorker.at(client, "one").withEngines("another engine").withMemory(1);
         CompletableFuture<Reply> page = CompletableFuture.supplyAsync(() -> client.get("/searches/" + id + "/events"));
         CompletableFuture<Optional<Claim>> waiting = CompletableFuture.supplyAsync(() -> worker.claim(30));
         await().until(() -> client.get("/api/workers").body().contains("one"));

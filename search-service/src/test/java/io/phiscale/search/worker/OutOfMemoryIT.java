@@ -1,0 +1,113 @@
+package io.phiscale.search.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.trial.Claim;
+import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.FakeWorker;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Trials that need more memory than was estimated. */
+class OutOfMemoryIT extends CoordinatorTest {
+    private long needed;
+    private FakeWorker small;
+
+    @BeforeEach
+    void submit() {
+        submit(TINY);
+        needed = jdbc.sql("select required_memory from trial order by id limit 1")
+                .query(Long.class)
+                .single();
+        small = worker("small").withMemory(needed);
+    }
+
+    @Test
+    void whereThereIsALargerWorkerTheTrialGoesThere() {
+        Claim failed = small.claimed();
+        FakeWorker large = worker("large");
+        large.claimed();
+        large.claimed();
+
+        failForWantOfMemory(failed);
+
+        assertThat(memoryNeededBy(failed.trial())).isEqualTo(needed * 3 / 2);
+        assertThat(small.claim()).isEmpty();
+        Claim again = large.claimed();
+        assertThat(again.trial()).isEqualTo(failed.trial());
+        assertThat(again.job().microBatches()).isEqualTo(1);
+    }
+
+    @Test
+    void whereThereIsNoneItsBatchesAreSplit() {
+        Claim failed = small.claimed();
+
+        failForWantOfMemory(failed);
+
+        assertThat(trial(failed.trial()).path("state").asString()).isEqualTo("QUEUED");
+        assertThat(memoryNeededBy(failed.trial())).isLessThanOrEqualTo(needed);
+        Claim again = small.claimed();
+        assertThat(again.trial()).isEqualTo(failed.trial());
+        assertThat(again.job().microBatches()).isEqualTo(2);
+        assertThat(trial(failed.trial()).path("attempts").asInt())
+                .as("it is no failure that counts")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLargerWorkerThatLacksTheSearchsLabelsIsNone() {
+        jdbc.sql("update search set plan = jsonb_set(plan, '{specification,labels}', '[\"a100\"]'), labels = '{a100}'")
+                .update();
+        worker("large").claim();
+        FakeWorker labelled = small.withLabels("a100");
+        Claim failed = labelled.claimed();
+
+        failForWantOfMemory(failed);
+
+        assertThat(labelled.claimed().job().microBatches()).isEqualTo(2);
+    }
+
+    @Test
+    void whereNothingHelpsItFailsAndSaysWhatItNeedsAndWhatThereIs() {
+        Claim failed = small.claimed();
+        jdbc.sql("update worker set memory = 1048576").update();
+
+        failForWantOfMemory(failed);
+
+        JsonNode trial = trial(failed.trial());
+        assertThat(trial.path("state").asString()).isEqualTo("FAILED");
+        assertThat(trial.path("errorCode").asString()).isEqualTo("OUT_OF_MEMORY");
+        assertThat(trial.path("error").asString())
+                .contains(
+                        "needs about %,d MiB".formatted((needed * 3 / 2) >> 20),
+                        "with each batch in 4 parts",
+                        "the largest worker has 1 MiB");
+    }
+
+    @Test
+    void itEndsHoweverOftenMemoryRunsOut() {
+        Claim first = small.claimed();
+        failForWantOfMemory(first);
+        for (int attempt = 2; trial(first.trial()).path("state").asString().equals("QUEUED"); attempt++) {
+            assertThat(attempt).isLessThan(20);
+            failForWantOfMemory(small.claimed());
+        }
+
+        assertThat(trial(first.trial()).path("error").asString()).startsWith("out of memory: it needs about ");
+    }
+
+    /** And need not wait for the next attempt. */
+    private void failForWantOfMemory(Claim claim) {
+        small.fail(claim, ErrorCode.OUT_OF_MEMORY);
+        jdbc.sql("update trial set not_before = clock_timestamp()").update();
+    }
+
+    private long memoryNeededBy(long trial) {
+        return jdbc.sql("select required_memory from trial where id = ?")
+                .param(trial)
+                .query(Long.class)
+                .single();
+    }
+}
