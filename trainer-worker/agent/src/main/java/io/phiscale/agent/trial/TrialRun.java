@@ -40,6 +40,7 @@ public final class TrialRun {
     private boolean released;
     private boolean ended;
     private volatile boolean saidNearlyDone;
+    private final long begun = System.nanoTime();
 
     /**
      * @param patience for how long a trainer may neither say nor log anything
@@ -155,6 +156,11 @@ public final class TrialRun {
     private void handle(TrainerEvent event, Lease lease, CheckpointUploads uploads) {
         if (event instanceof TrainerEvent.Started started) {
             lease.progress(started.fraction());
+            LOG.info(
+                    "trial {}: trains, {} ms after its claim{}",
+                    claim.trial(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
+                    started.fraction() > 0 ? ", on from a checkpoint" : "");
         } else if (event instanceof TrainerEvent.Progress progress) {
             lease.progress(progress.fraction());
             mayBeNearlyDone(progress.fraction() >= NEARLY_DONE);
