@@ -48,10 +48,10 @@ final class HeartbeatBench implements Callable<Integer> {
         Require.between("--every", every, 1, 50);
         PrintWriter out = spec.commandLine().getOut();
         try (BenchCoordinator coordinator = BenchCoordinator.start();
-                Connection connection = coordinator.connect()) {
+                Connection connection = coordinator.connect();
+                LeanClient client = new LeanClient(coordinator.address())) {
             long search = BenchSearch.submit(coordinator.address());
             Backlog.fill(connection, search, 0, running);
-            LeanClient client = new LeanClient(coordinator.address());
             List<Claim> claims = new ArrayList<>();
             for (int claimed = 0; claimed < running; claimed++) {
                 claims.add(client.claim(Lives.request("bench-" + claimed % 50)));

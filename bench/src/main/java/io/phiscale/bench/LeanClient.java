@@ -8,59 +8,119 @@ import io.phiscale.protocol.trial.Command;
 import io.phiscale.protocol.trial.EpochReport;
 import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.ResultReport;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
- * The worker API with as little work as can be: what is measured shares its cores with the client that measures it. An
- * agent's own client waits and tries again, on threads of its own, and takes three times as much.
+ * The worker API over one connection, with as little work as can be: what is measured shares its cores with the client
+ * that measures it. Not thread-safe; knows just enough HTTP for what this coordinator answers.
  */
-record LeanClient(URI server) {
-    private static final int OK = 200;
+final class LeanClient implements AutoCloseable {
+    private static final String OK = "HTTP/1.1 200";
+    private static final String LENGTH = "content-length:";
+    private static final String CHUNKED = "transfer-encoding: chunked";
+
+    private final URI server;
+    private final Socket socket;
+    private final InputStream input;
+
+    LeanClient(URI server) throws IOException {
+        this.server = server;
+        this.socket = new Socket(server.getHost(), server.getPort());
+        socket.setTcpNoDelay(true);
+        this.input = new BufferedInputStream(socket.getInputStream());
+    }
 
     Claim claim(ClaimRequest request) {
         return post("/api/worker/claims", request, Claim.class);
     }
 
     Command heartbeat(long trial, Heartbeat heartbeat) {
-        return post("/api/worker/trials/" + trial + "/heartbeat", heartbeat, Acknowledgement.class)
-                .command();
+        return write(trial, "heartbeat", heartbeat);
     }
 
     Command epoch(long trial, EpochReport report) {
-        return post("/api/worker/trials/" + trial + "/epochs", report, Acknowledgement.class)
-                .command();
+        return write(trial, "epochs", report);
     }
 
     Command result(long trial, ResultReport report) {
-        return post("/api/worker/trials/" + trial + "/result", report, Acknowledgement.class)
+        return write(trial, "result", report);
+    }
+
+    private Command write(long trial, String what, Object body) {
+        return post("/api/worker/trials/" + trial + "/" + what, body, Acknowledgement.class)
                 .command();
     }
 
     private <T> T post(String path, Object body, Class<T> answer) {
         try {
             byte[] content = ProtocolJson.MAPPER.writeValueAsBytes(body);
-            HttpURLConnection connection =
-                    (HttpURLConnection) server.resolve(path).toURL().openConnection();
-            connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(content.length);
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.setRequestProperty("Accept", "application/json");
-            try (OutputStream output = connection.getOutputStream()) {
-                output.write(content);
-            }
-            if (connection.getResponseCode() != OK) {
-                throw new IllegalStateException(path + " was answered with " + connection.getResponseCode());
-            }
-            try (InputStream input = connection.getInputStream()) {
-                return ProtocolJson.MAPPER.readValue(input.readAllBytes(), answer);
-            }
+            byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: " + server.getAuthority()
+                            + "\r\nContent-Type: application/json\r\nContent-Length: " + content.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+            byte[] request = new byte[head.length + content.length];
+            System.arraycopy(head, 0, request, 0, head.length);
+            System.arraycopy(content, 0, request, head.length, content.length);
+            socket.getOutputStream().write(request);
+            return ProtocolJson.MAPPER.readValue(answer(path), answer);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private byte[] answer(String path) throws IOException {
+        String status = line();
+        int length = -1;
+        boolean chunked = false;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith(LENGTH)) {
+                length = Integer.parseInt(header.substring(LENGTH.length()).trim());
+            }
+            chunked |= lower.equals(CHUNKED);
+        }
+        byte[] body = chunked ? chunks() : input.readNBytes(Math.max(0, length));
+        if (!status.startsWith(OK)) {
+            throw new IllegalStateException(path + " was answered with " + status);
+        }
+        return body;
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            body.write(input.readNBytes(size));
+            String unusedEnd = line();
+        }
+        String unusedTrailer = line();
+        return body.toByteArray();
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        int character = input.read();
+        while (character != '\n') {
+            if (character < 0) {
+                throw new EOFException("the coordinator hung up");
+            }
+            if (character != '\r') {
+                line.append((char) character);
+            }
+            character = input.read();
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
     }
 }

@@ -8,6 +8,8 @@ import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.protocol.trial.Command;
 import io.phiscale.protocol.trial.EpochReport;
 import io.phiscale.protocol.trial.ResultReport;
+import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class Lives implements Callable<Lives> {
     private static final int WAIT_SECONDS = 5;
     private static final SplitMetrics SPLIT = new SplitMetrics(0.5, 0.8, 0.99);
 
-    private final LeanClient coordinator;
+    private final URI server;
     private final String worker;
     private final AtomicInteger left;
     private final List<Long> claims = new ArrayList<>();
@@ -31,8 +33,8 @@ final class Lives implements Callable<Lives> {
     private final List<Long> results = new ArrayList<>();
 
     /** @param left how many lives there are still to live, by all workers */
-    Lives(LeanClient coordinator, String worker, AtomicInteger left) {
-        this.coordinator = coordinator;
+    Lives(URI server, String worker, AtomicInteger left) {
+        this.server = server;
         this.worker = worker;
         this.left = left;
     }
@@ -42,7 +44,14 @@ final class Lives implements Callable<Lives> {
     }
 
     @Override
-    public Lives call() {
+    public Lives call() throws IOException {
+        try (LeanClient coordinator = new LeanClient(server)) {
+            live(coordinator);
+        }
+        return this;
+    }
+
+    private void live(LeanClient coordinator) {
         while (left.getAndDecrement() > 0) {
             Claim claim = timed(claims, () -> coordinator.claim(request(worker)));
             for (int epoch = 1; epoch <= EPOCHS; epoch++) {
@@ -53,7 +62,6 @@ final class Lives implements Callable<Lives> {
                     false, EPOCHS, SPLIT, SPLIT, 1_000, 1 << 30, EPOCHS, Map.of("engine", "none: a measurement"));
             check(timed(results, () -> coordinator.result(claim.trial(), new ResultReport(claim.token(), result))));
         }
-        return this;
     }
 
     static void check(Command answer) {

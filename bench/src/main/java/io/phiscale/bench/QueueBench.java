@@ -4,6 +4,7 @@ import io.phiscale.cli.output.Table;
 import io.phiscale.scaling.validation.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,7 +54,7 @@ final class QueueBench implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             description = "Lives before the measurement, while virtual machines compile. Default: ${DEFAULT-VALUE}")
-    private int warmUp = 2_000;
+    private int warmUp = 10_000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -69,10 +70,10 @@ final class QueueBench implements Callable<Integer> {
         try (BenchCoordinator coordinator = BenchCoordinator.start()) {
             long search = BenchSearch.submit(coordinator.address());
             fill(coordinator, search, out);
-            LeanClient client = new LeanClient(coordinator.address());
-            live(client, warmUp);
+            URI server = coordinator.address();
+            live(server, warmUp);
             long start = System.nanoTime();
-            List<Lives> lives = live(client, trials);
+            List<Lives> lives = live(server, trials);
             double seconds = (System.nanoTime() - start) / 1e9;
             print(out, lives, seconds);
         }
@@ -91,13 +92,13 @@ final class QueueBench implements Callable<Integer> {
         }
     }
 
-    private List<Lives> live(LeanClient client, int count) throws InterruptedException, ExecutionException {
+    private List<Lives> live(URI server, int count) throws InterruptedException, ExecutionException {
         AtomicInteger left = new AtomicInteger(count);
         ExecutorService executor = Executors.newFixedThreadPool(workers);
         try {
             List<Callable<Lives>> tasks = new ArrayList<>();
             for (int worker = 1; worker <= workers; worker++) {
-                tasks.add(new Lives(client, "bench-" + worker, left));
+                tasks.add(new Lives(server, "bench-" + worker, left));
             }
             List<Lives> lives = new ArrayList<>();
             for (Future<Lives> done : executor.invokeAll(tasks)) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trainer.TrainerEvent;
+import io.phiscale.trainer.engine.NetworkPlan;
+import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.fake.Jobs;
 import io.phiscale.trainer.fake.ScriptedEngine;
@@ -15,10 +17,12 @@ import java.io.PipedWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -94,13 +98,13 @@ class JobRunnerTests {
     @Test
     void aStopBeforeTrainingBeginsEndsTheProcessAtOnce() throws Exception {
         List<Ending> whilePreparing = new ArrayList<>();
-        Supplier<TrainingEngine> slow = () -> {
+        TrainingEngine slow = building(plan -> {
             say("\"STOP\"");
             whilePreparing.add(nextEnding());
-            return ScriptedEngine.withLoss(step -> 1);
-        };
+            return ScriptedEngine.withLoss(step -> 1).build(plan);
+        });
 
-        assertThat(run(slow, json())).isEqualTo(Ending.STOPPED);
+        assertThat(run(() -> slow, json())).isEqualTo(Ending.STOPPED);
 
         assertThat(whilePreparing).containsExactly(Ending.STOPPED);
         assertThat(events).containsExactly(new TrainerEvent.Stopped());
@@ -108,13 +112,13 @@ class JobRunnerTests {
 
     @Test
     void aFailureAfterAStopChangesNothing() throws Exception {
-        Supplier<TrainingEngine> broken = () -> {
+        TrainingEngine broken = building(plan -> {
             say("\"STOP\"");
             nextEnding();
             throw new UnsatisfiedLinkError("no library");
-        };
+        });
 
-        assertThat(run(broken, json())).isEqualTo(Ending.STOPPED);
+        assertThat(run(() -> broken, json())).isEqualTo(Ending.STOPPED);
         assertThat(events).containsExactly(new TrainerEvent.Stopped());
     }
 
@@ -133,6 +137,56 @@ class JobRunnerTests {
         assertThat(events.get(0)).isInstanceOf(TrainerEvent.Started.class);
         assertThat(events.get(events.size() - 1)).isEqualTo(new TrainerEvent.Stopped());
         assertThat(endedEarly).isEmpty();
+    }
+
+    @Test
+    void anEngineIsLoadedBeforeItsJobComes() throws Exception {
+        List<String> order = new ArrayList<>();
+        TrainingEngine engine = new TrainingEngine() {
+            @Override
+            public String name() {
+                return "scripted";
+            }
+
+            @Override
+            public Map<String, String> provenance() {
+                return Map.of();
+            }
+
+            @Override
+            public void warmUp() {
+                order.add("loaded");
+            }
+
+            @Override
+            public TrainableNetwork build(NetworkPlan plan) {
+                order.add("built");
+                return ScriptedEngine.withLoss(step -> 1).build(plan);
+            }
+        };
+
+        assertThat(run(() -> engine, "{\"not\": \"a job\"")).isEqualTo(Ending.FAILED);
+
+        assertThat(order).containsExactly("loaded");
+    }
+
+    private static TrainingEngine building(Function<NetworkPlan, TrainableNetwork> build) {
+        return new TrainingEngine() {
+            @Override
+            public String name() {
+                return "scripted";
+            }
+
+            @Override
+            public Map<String, String> provenance() {
+                return Map.of();
+            }
+
+            @Override
+            public TrainableNetwork build(NetworkPlan plan) {
+                return build.apply(plan);
+            }
+        };
     }
 
     private Ending run(Supplier<TrainingEngine> engine, String job, String... arguments) throws IOException {
