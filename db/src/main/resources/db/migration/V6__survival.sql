@@ -26,8 +26,12 @@ create index trial_running on trial (search_id) where state = 'RUNNING';
 
 -- The attempt whose checkpoint this one began with.
 alter table attempt add column resumed_from bigint;
--- Epochs are the most that is written, and each was checked against its attempt a second time: they are inserted from it.
+-- What is written most was checked a second time against rows from which it is inserted anyway.
 alter table trial_epoch drop constraint trial_epoch_trial_id_token_fkey;
+alter table trial_result
+    drop constraint trial_result_trial_id_fkey,
+    drop constraint trial_result_trial_id_token_fkey,
+    add foreign key (trial_id, token) references attempt on delete cascade;
 -- What a worker did lately decides whether it is given more.
 drop index attempt_by_worker;
 create index attempt_by_worker on attempt (worker, ended_at) include (outcome);

@@ -73,8 +73,7 @@ class WallsIT {
                     new Door("io.phiscale.cli.."),
                     new Door("io.phiscale.db.."),
                     JACKSON,
-                    new Door("picocli.."),
-                    new Door("java.sql..")));
+                    new Door("picocli..")));
 
     private static final Door EVERYBODY = new Door("java..", "org.jspecify..");
     private static final String[] DATABASES = {"java.sql..", "javax.sql..", "org.springframework..", "io.phiscale.db.."

@@ -88,9 +88,20 @@ public class SearchTransitions {
 
     /** @return whether the search was over, and is gone now with everything that belongs to it */
     boolean remove(long search) {
-        return jdbc.sql("delete from search where id = :id and state in ('DONE', 'FAILED', 'CANCELLED')")
+        return jdbc.sql(
+                                """
+                        with removed as (
+                            delete from search where id = :id and state in ('DONE', 'FAILED', 'CANCELLED')
+                            returning id),
+                        -- All else goes with the search by itself.
+                        epochs as (
+                            delete from trial_epoch using trial, removed
+                            where trial.search_id = removed.id and trial_epoch.trial_id = trial.id)
+                        select count(*) from removed
+                        """)
                         .param("id", search)
-                        .update()
+                        .query(Integer.class)
+                        .single()
                 == 1;
     }
 

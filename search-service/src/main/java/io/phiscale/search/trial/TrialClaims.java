@@ -59,14 +59,14 @@ public class TrialClaims {
                             set engines = excluded.engines, slots = excluded.slots, memory = excluded.memory,
                                 labels = excluded.labels, last_seen = clock_timestamp()),
                         open as (
-                            select s.id, s.engine, s.priority, count(*) over (partition by s.priority) as equals
+                            select s.id, s.engine, s.labels, s.priority, count(*) over (partition by s.priority) as equals
                             from search s
                             where s.state in ('QUEUED', 'RUNNING') and not s.paused
                               and s.engine = any (:engines::text[]) and s.labels <@ :labels::text[]
                               and not exists (select from worker w
                                               where w.name = :worker and w.put_aside_until > clock_timestamp())),
                         turns as (
-                            select id, engine, priority,
+                            select id, engine, labels, priority,
                                    -- To count takes longer than all the rest: not where there is nothing to share.
                                    case when equals > 1
                                         then (select count(*) from trial r
@@ -85,7 +85,10 @@ public class TrialClaims {
                                                       where w.name <> :worker
                                                         and w.last_seen > clock_timestamp() - interval '2 minutes'
                                                         and turns.engine = any (w.engines)
-                                                        and w.memory >= q.required_memory))
+                                                        and turns.labels <@ w.labels
+                                                        and w.memory >= q.required_memory
+                                                        and (w.put_aside_until is null
+                                                             or w.put_aside_until < clock_timestamp())))
                                 order by q.id
                                 for update skip locked
                                 limit 1) as t
