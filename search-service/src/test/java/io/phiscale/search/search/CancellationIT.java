@@ -7,6 +7,7 @@ import io.phiscale.protocol.trial.Command;
 import io.phiscale.search.fixture.CoordinatorTest;
 import io.phiscale.search.fixture.FakeWorker;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -59,7 +60,8 @@ class CancellationIT extends CoordinatorTest {
     @Test
     void onlyASearchThatIsOverCanBeRemoved() {
         long id = submit(TINY);
-        worker("one").claimed();
+        FakeWorker worker = worker("one");
+        worker.epoch(worker.claimed(), 1, 0.5);
         String path = "/api/searches/" + id;
         http().send("DELETE", path, BodyPublishers.noBody()).problem(409);
 
@@ -68,8 +70,13 @@ class CancellationIT extends CoordinatorTest {
         assertThat(http().send("DELETE", path, BodyPublishers.noBody()).status())
                 .isEqualTo(204);
         http().get(path).problem(404);
-        assertThat(jdbc.sql("select count(*) from attempt").query(Integer.class).single())
-                .isZero();
+        for (String table : List.of("candidate", "trial", "attempt", "trial_epoch")) {
+            assertThat(jdbc.sql("select count(*) from " + table)
+                            .query(Integer.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
     }
 
     @Test
