@@ -43,7 +43,13 @@ public class TrialReports {
                                                      images_per_second)
                             select id, token, :epoch, :rate, :loss, :validationLoss, :top1, :top5, :seconds, :speed
                             from held
-                            on conflict do nothing)
+                            -- It may have come with a checkpoint that could not be used after all.
+                            on conflict (trial_id, token, epoch) do update
+                            set learning_rate = excluded.learning_rate, training_loss = excluded.training_loss,
+                                validation_loss = excluded.validation_loss,
+                                validation_top1 = excluded.validation_top1,
+                                validation_top5 = excluded.validation_top5, seconds = excluded.seconds,
+                                images_per_second = excluded.images_per_second)
                         select s.paused from held join search s on s.id = held.search_id cross join lazily
                         """)
                 .param("trial", trial)
