@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Stores the candidates of a new search, ten thousand of them in seconds. */
 @Component
 public class CandidateWriter {
+    /** From so many on, what PostgreSQL knows of the tables is no longer true. */
+    private static final int MANY = 1_000;
+
     private static final int BATCH = 1_000;
 
     private final JdbcTemplate jdbc;
@@ -43,6 +46,10 @@ public class CandidateWriter {
                     row.setDouble(8, candidate.costRatio());
                     row.setLong(9, candidate.cost().trainingMemory(batchSize));
                 });
+        if (candidates.size() >= MANY) {
+            // Plans that this connection made while the table was small read all of it, for each row that follows.
+            jdbc.execute("analyze candidate");
+        }
         insertAliases(search, candidates);
     }
 
@@ -65,8 +72,10 @@ public class CandidateWriter {
      * Lets PostgreSQL see how much was added. Until it does so by itself, a minute later, it may take the tables for
      * empty ones, and answer with plans that take time by the square of what is there.
      */
-    public void count() {
-        jdbc.execute("analyze candidate, candidate_alias, trial");
+    public void count(int candidates) {
+        if (candidates >= MANY) {
+            jdbc.execute("analyze candidate, candidate_alias, trial");
+        }
     }
 
     private record Alias(String fingerprint, int position, Coefficients coefficients) {}

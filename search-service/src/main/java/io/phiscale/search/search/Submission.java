@@ -12,8 +12,6 @@ import org.springframework.transaction.support.TransactionOperations;
 /** What must happen together or not at all. */
 @Component
 class Submission {
-    private static final int MANY = 1_000;
-
     private final SearchRepository repository;
     private final CandidateWriter candidates;
     private final TrialQueue queue;
@@ -35,9 +33,7 @@ class Submission {
 
     long store(String text, SearchPlan plan, CandidateSet set) {
         long id = insert(text, plan, set);
-        if (set.candidates().size() >= MANY) {
-            candidates.count();
-        }
+        candidates.count(set.candidates().size());
         return id;
     }
 

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,8 @@ class PhiscaleServiceIT {
         CompletableFuture<Reply> page = CompletableFuture.supplyAsync(() -> client.get("/searches/" + id + "/events"));
         CompletableFuture<Optional<Claim>> waiting = CompletableFuture.supplyAsync(() -> worker.claim(30));
         await().until(() -> client.get("/api/workers").body().contains("one"));
+        // The page's, the worker's, and that of whoever has just asked.
+        await().until(() -> connections(client.port()) >= 3);
 
         first.destroy();
 
@@ -63,6 +67,19 @@ class PhiscaleServiceIT {
         Http again = awaitReady(second, ready);
         assertThat(again.get("/api/searches/" + id).json().path("name").asString())
                 .isEqualTo("kept");
+    }
+
+    /** As the kernel lists them: nobody else knows whether a page that waits has been heard of. */
+    private static long connections(int port) throws IOException {
+        Pattern established = Pattern.compile("\\s*\\d+: [0-9A-F]+:%04X \\S+ 01 .*".formatted(port));
+        long found = 0;
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            try (Stream<String> lines = Files.lines(Path.of(table))) {
+                found += lines.filter(line -> established.matcher(line).matches())
+                        .count();
+            }
+        }
+        return found;
     }
 
     @Test

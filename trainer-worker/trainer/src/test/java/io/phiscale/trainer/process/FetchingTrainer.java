@@ -1,21 +1,40 @@
 package io.phiscale.trainer.process;
 
+import io.phiscale.trainer.engine.NetworkPlan;
+import io.phiscale.trainer.engine.TrainableNetwork;
+import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.fake.SoftmaxRegression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.Map;
 
 /** A trainer process that waits for a program which never ends, and which holds the trainer's standard output open. */
 final class FetchingTrainer {
     private FetchingTrainer() {}
 
     public static void main(String[] arguments) {
-        TrainerProcess.run(
-                () -> {
-                    waitForever();
-                    return new SoftmaxRegression();
-                },
-                arguments);
+        TrainerProcess.run(Fetching::new, arguments);
+    }
+
+    private static final class Fetching implements TrainingEngine {
+        private final TrainingEngine engine = new SoftmaxRegression();
+
+        @Override
+        public String name() {
+            return engine.name();
+        }
+
+        @Override
+        public Map<String, String> provenance() {
+            return engine.provenance();
+        }
+
+        @Override
+        public TrainableNetwork build(NetworkPlan plan) {
+            waitForever();
+            return engine.build(plan);
+        }
     }
 
     private static void waitForever() {
