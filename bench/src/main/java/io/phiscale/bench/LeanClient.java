@@ -26,17 +26,23 @@ import java.util.Locale;
 final class LeanClient implements AutoCloseable {
     private static final String OK = "HTTP/1.1 200";
     private static final String LENGTH = "content-length:";
+    private static final String CLOSE = "connection: close";
     private static final String CHUNKED = "transfer-encoding: chunked";
 
     private final URI server;
-    private final Socket socket;
-    private final InputStream input;
+    private Socket socket;
+    private InputStream input;
 
     LeanClient(URI server) throws IOException {
         this.server = server;
-        this.socket = new Socket(server.getHost(), server.getPort());
-        socket.setTcpNoDelay(true);
+        this.socket = connect();
         this.input = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private Socket connect() throws IOException {
+        Socket connected = new Socket(server.getHost(), server.getPort());
+        connected.setTcpNoDelay(true);
+        return connected;
     }
 
     Claim claim(ClaimRequest request) {
@@ -80,14 +86,22 @@ final class LeanClient implements AutoCloseable {
         String status = line();
         int length = -1;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith(LENGTH)) {
                 length = Integer.parseInt(header.substring(LENGTH.length()).trim());
             }
             chunked |= lower.equals(CHUNKED);
+            last |= lower.equals(CLOSE);
         }
         byte[] body = chunked ? chunks() : input.readNBytes(Math.max(0, length));
+        if (last) {
+            // Servers do so after some hundred requests.
+            socket.close();
+            socket = connect();
+            input = new BufferedInputStream(socket.getInputStream());
+        }
         if (!status.startsWith(OK)) {
             throw new IllegalStateException(path + " was answered with " + status);
         }
