@@ -20,7 +20,7 @@ public final class ChaosAgent {
 
     public static void main(String[] arguments) throws InterruptedException {
         Path work = Path.of(arguments[3]);
-        TrainerLauncher launcher = engine -> {
+        TrainerLauncher launcher = (engine, dataSet) -> {
             WorkFolder folder = WorkFolder.make(work);
             ProcessBuilder process = new ProcessBuilder("bash", arguments[2]);
             process.environment().put("work", folder.path().toString());

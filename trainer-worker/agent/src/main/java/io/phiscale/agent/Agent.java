@@ -78,7 +78,7 @@ public final class Agent {
             try {
                 Optional<Claim> claim = coordinator.claim(request());
                 if (claim.isPresent()) {
-                    runTrial(claim.get(), launcher::start, () -> {});
+                    runTrial(claim.get(), engine -> launcher.start(engine, Optional.empty()), () -> {});
                 }
                 return claim.isPresent();
             } catch (CoordinatorUnreachableException unreachable) {
@@ -111,8 +111,7 @@ public final class Agent {
                 Optional<Claim> claim = coordinator.claim(request());
                 failures = 0;
                 if (claim.isPresent()) {
-                    String engine = claim.get().engine();
-                    runTrial(claim.get(), spare::take, () -> spare.prepare(engine));
+                    runTrial(claim.get(), spare::take, () -> spare.prepare(claim.get()));
                 } else {
                     spare.discard();
                 }

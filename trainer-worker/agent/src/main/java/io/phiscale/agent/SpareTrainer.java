@@ -3,6 +3,8 @@ package io.phiscale.agent;
 import io.phiscale.agent.trainer.TrainerLauncher;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.agent.trainer.WaitingTrainer;
+import io.phiscale.protocol.trial.Claim;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +23,12 @@ final class SpareTrainer {
         this.launcher = launcher;
     }
 
-    synchronized void prepare(String engine) {
+    /** @param last what was claimed last: the next trial is probably of the same search */
+    synchronized void prepare(Claim last) {
         if (spare == null) {
             try {
-                spare = launcher.start(engine);
+                spare = launcher.start(
+                        last.engine(), Optional.of(last.job().data().name()));
             } catch (TrainerMissingException missing) {
                 // Said again, and acted upon, when it is needed.
                 LOG.warn("{}", missing.getMessage());
@@ -42,7 +46,7 @@ final class SpareTrainer {
         if (waiting != null) {
             waiting.discard();
         }
-        return launcher.start(engine);
+        return launcher.start(engine, Optional.empty());
     }
 
     /** There is nothing to do: its memory may be wanted elsewhere. */

@@ -18,6 +18,7 @@ import io.phiscale.scaling.baseline.BuiltInBaselines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class AgentIT {
     @TempDir
     private Path directory;
 
-    private static final TrainerLauncher NONE = engine -> {
+    private static final TrainerLauncher NONE = (engine, dataSet) -> {
         throw new AssertionError("nothing is to be trained");
     };
 
@@ -66,7 +67,7 @@ class AgentIT {
     void anAgentWithoutTrainersClaimsNothing() throws Exception {
         TrainerLauncher missing = new TrainerLauncher() {
             @Override
-            public WaitingTrainer start(String engine) {
+            public WaitingTrainer start(String engine, Optional<String> dataSet) {
                 throw new AssertionError("it was known to be missing");
             }
 
@@ -84,7 +85,7 @@ class AgentIT {
 
     @Test
     void anAgentWhoseTrainersVanishGivesItsTrialBackAndEnds() throws Exception {
-        TrainerLauncher vanished = engine -> {
+        TrainerLauncher vanished = (engine, dataSet) -> {
             throw new TrainerMissingException("gone");
         };
         try (ScriptedServer server =

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Starts each engine's own program in a Java virtual machine of its own, with its memory capped. */
 public final class JavaTrainerLauncher implements TrainerLauncher {
@@ -18,7 +19,7 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
     }
 
     @Override
-    public WaitingTrainer start(String engine) {
+    public WaitingTrainer start(String engine, Optional<String> dataSet) {
         ProcessBuilder process = process(engine);
         WorkFolder folder = WorkFolder.make(settings.workFolder());
         process.command()
@@ -29,6 +30,7 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
                         folder.resumeFile().toString(),
                         "--checkpoint-minutes",
                         Double.toString(settings.checkpoints().toMillis() / 60_000.0)));
+        dataSet.ifPresent(name -> process.command().addAll(List.of("--expect", name)));
         return WaitingTrainer.start(engine, process, folder);
     }
 

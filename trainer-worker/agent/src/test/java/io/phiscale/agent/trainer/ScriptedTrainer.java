@@ -11,7 +11,7 @@ public final class ScriptedTrainer {
      * @param directory in which each gets a folder of its own
      */
     public static TrainerLauncher of(String script, Path directory) {
-        return engine -> {
+        return (engine, dataSet) -> {
             WorkFolder folder = WorkFolder.make(directory);
             ProcessBuilder process = new ProcessBuilder("sh", "-c", script);
             process.environment().put("work", folder.path().toString());

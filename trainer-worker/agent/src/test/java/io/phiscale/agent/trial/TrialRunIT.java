@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -344,7 +345,7 @@ class TrialRunIT {
 
     private Supplier<WaitingTrainer> script(String script) {
         TrainerLauncher launcher = ScriptedTrainer.of("read -r job; " + script, directory);
-        return () -> launcher.start("scripted");
+        return () -> launcher.start("scripted", Optional.empty());
     }
 
     private static Claim claim(int leaseSeconds) {

@@ -4,6 +4,7 @@ import io.phiscale.engine.dl4j.network.NetworkConfiguration;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
+import io.phiscale.trainer.loop.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ public final class Dl4jEngine implements TrainingEngine {
 
     @Override
     public void warmUp() {
-        Nd4j.scalar(0f).close();
+        Rehearsal.of(this);
     }
 
     @Override

@@ -11,7 +11,7 @@ public interface TrainingEngine {
     /** Versions, device, precision: whatever may change a result, but for the name. */
     Map<String, String> provenance();
 
-    /** Loads what takes time and needs no network, such as native libraries. */
+    /** Does before a job comes what takes time and depends on no job, such as loading native libraries. */
     default void warmUp() {}
 
     /**

@@ -3,7 +3,6 @@ package io.phiscale.trainer.process;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
-import io.phiscale.trainer.catalog.DataSetCatalog;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.loop.EventSink;
 import io.phiscale.trainer.loop.NanoClock;
@@ -38,10 +37,11 @@ record JobRunner(Supplier<TrainingEngine> engine, List<String> arguments, EventS
             TrainingEngine loaded = engine.get();
             // An agent may start the next trainer before it has a job for it.
             loaded.warmUp();
+            OpenedAhead dataSets = new OpenedAhead(options.catalog()::open);
+            options.expected().ifPresent(dataSets::open);
             TrainingJob job = readJob(input);
             ParentWatch.start(input, commands::take, () -> endAtOnce.accept(Ending.AGENT_GONE));
-            DataSetCatalog catalog = options.catalog();
-            new Training(loaded, catalog::open, options.checkpoints(), ordered, NanoClock.SYSTEM).run(job, stop);
+            new Training(loaded, dataSets, options.checkpoints(), ordered, NanoClock.SYSTEM).run(job, stop);
             // Unless it was done: then this comes too late.
             return ordered.endWith(new TrainerEvent.Stopped());
         } catch (Throwable thrown) {

@@ -14,10 +14,12 @@ import java.util.Optional;
  *
  * @param dataFolder {@code --data-folder}: where built-in data sets lie, and where fetched ones go
  * @param dataSets {@code --datasets}: the file that names further data sets
+ * @param expected {@code --expect}: the data set that the job will probably name, opened before the job comes
  * @param checkpoints {@code --work-folder}, {@code --resume}, {@code --checkpoint-minutes}
  */
-record Options(Path dataFolder, Optional<Path> dataSets, CheckpointSettings checkpoints) {
-    private static final String ALL = "--data-folder, --datasets, --work-folder, --resume or --checkpoint-minutes";
+record Options(Path dataFolder, Optional<Path> dataSets, Optional<String> expected, CheckpointSettings checkpoints) {
+    private static final String ALL =
+            "--data-folder, --datasets, --expect, --work-folder, --resume or --checkpoint-minutes";
     private static final BigDecimal MOST_MINUTES =
             BigDecimal.valueOf(Duration.ofDays(365).toMinutes());
     private static final BigDecimal NANOS_PER_MINUTE =
@@ -25,7 +27,7 @@ record Options(Path dataFolder, Optional<Path> dataSets, CheckpointSettings chec
 
     /** @throws InvalidValueException for anything but these options, each with a value */
     static Options parse(List<String> arguments) {
-        Options options = new Options(defaultDataFolder(), Optional.empty(), CheckpointSettings.NONE);
+        Options options = new Options(defaultDataFolder(), Optional.empty(), Optional.empty(), CheckpointSettings.NONE);
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             if (i + 1 == arguments.size()) {
@@ -38,8 +40,9 @@ record Options(Path dataFolder, Optional<Path> dataSets, CheckpointSettings chec
 
     private Options with(String option, String value) {
         return switch (option) {
-            case "--data-folder" -> new Options(Path.of(value), dataSets, checkpoints);
-            case "--datasets" -> new Options(dataFolder, Optional.of(Path.of(value)), checkpoints);
+            case "--data-folder" -> new Options(Path.of(value), dataSets, expected, checkpoints);
+            case "--datasets" -> new Options(dataFolder, Optional.of(Path.of(value)), expected, checkpoints);
+            case "--expect" -> new Options(dataFolder, dataSets, Optional.of(value), checkpoints);
             case "--work-folder" ->
                 with(new CheckpointSettings(Optional.of(Path.of(value)), checkpoints.resume(), checkpoints.interval()));
             case "--resume" ->
@@ -52,7 +55,7 @@ record Options(Path dataFolder, Optional<Path> dataSets, CheckpointSettings chec
     }
 
     private Options with(CheckpointSettings changed) {
-        return new Options(dataFolder, dataSets, changed);
+        return new Options(dataFolder, dataSets, expected, changed);
     }
 
     private static Duration minutes(String option, String value) {

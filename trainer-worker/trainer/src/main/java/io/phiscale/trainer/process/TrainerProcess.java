@@ -28,7 +28,8 @@ public final class TrainerProcess {
      * Never returns: the process ends with 0 after done and stopped, with 1 after failed, with 3 when standard input ends.
      *
      * @param engine made once standard output is out of reach of what libraries print while they load
-     * @param arguments {@code --data-folder PATH}, {@code --datasets PATH}, {@code --work-folder PATH} for checkpoints,
+     * @param arguments {@code --data-folder PATH}, {@code --datasets PATH}, {@code --expect NAME} of a data
+     *     set to open before the job comes, {@code --work-folder PATH} for checkpoints,
      *     {@code --resume PATH} of a checkpoint, {@code --checkpoint-minutes NUMBER} (5, if not given)
      */
     public static void run(Supplier<TrainingEngine> engine, String... arguments) {

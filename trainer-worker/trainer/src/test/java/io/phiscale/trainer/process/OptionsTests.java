@@ -23,10 +23,14 @@ class OptionsTests {
     }
 
     @Test
-    void bothOptionsTakeAPath() {
-        assertThat(Options.parse(List.of("--data-folder", "/data", "--datasets", "/etc/datasets.yaml")))
+    void dataLieWhereToldAndOneOfTheirSetsIsExpected() {
+        assertThat(Options.parse(
+                        List.of("--data-folder", "/data", "--datasets", "/etc/datasets.yaml", "--expect", "mnist")))
                 .isEqualTo(new Options(
-                        Path.of("/data"), Optional.of(Path.of("/etc/datasets.yaml")), CheckpointSettings.NONE));
+                        Path.of("/data"),
+                        Optional.of(Path.of("/etc/datasets.yaml")),
+                        Optional.of("mnist"),
+                        CheckpointSettings.NONE));
     }
 
     @Test

@@ -12,6 +12,17 @@ public final class Shapes implements DataSet {
     /** A change to the drawing is a change of the data: raise this with it. */
     private static final String VERSION = "1";
 
+    private final int testImages;
+
+    public Shapes() {
+        this(TEST_IMAGES);
+    }
+
+    /** @param testImages how many to test on: fewer, where the outcome does not matter */
+    public Shapes(int testImages) {
+        this.testImages = testImages;
+    }
+
     @Override
     public DataSetFacts facts() {
         return BuiltInDataSets.SHAPES;
@@ -29,7 +40,7 @@ public final class Shapes implements DataSet {
 
     @Override
     public Split test() {
-        return new DrawnSplit(TEST_IMAGES, 1);
+        return new DrawnSplit(testImages, 1);
     }
 
     @Override
