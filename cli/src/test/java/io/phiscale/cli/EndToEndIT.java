@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +112,66 @@ class EndToEndIT {
     }
 
     @Test
+    void whatAWorkerHadDoneWhenItWasToldToEndIsGoneOnWithByOneThatRunsOnce() throws Exception {
+        Path file = folder.resolve("drained.yaml");
+        Files.writeString(
+                file,
+                """
+                name: drained
+                baseline: mbconv-nano
+                resolution: 16
+                strategy: {kind: simplex, divisions: 1}
+                dataset: {name: shapes, trainingImages: 4096, validationImages: 128}
+                recipe: {epochs: 4, batchSize: 32}
+                labels: [drained]
+                """);
+        String id = JSON.readTree(run("search", "run", file.toString(), "--server", server, "--json")
+                        .output())
+                .path("id")
+                .asString();
+        JsonNode trials = get("searches/%s/trials".formatted(id)).path("items");
+        Process worker = start("work", "--server", server, "--name", "leaving", "--label", "drained");
+        long trial = awaitEpoch(trials);
+
+        worker.destroy();
+
+        assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.exitValue()).isZero();
+        JsonNode released = get("trials/%d/attempts".formatted(trial)).path(0);
+        assertThat(released.path("outcome").asString()).isEqualTo("RELEASED");
+
+        CommandLineRunner once = run(
+                "work", "--once", "--server", server, "--label", "drained", "--heap", "512", "--native-memory", "1024");
+
+        assertThat(once.exitCode()).as(once.error()).isZero();
+        JsonNode last = get("trials/%d/attempts".formatted(trial)).path(0);
+        assertThat(last.path("outcome").asString()).isEqualTo("DONE");
+        assertThat(last.path("resumedFrom").asLong())
+                .isEqualTo(released.path("token").asLong());
+        assertThat(run("search", "cancel", id, "--server", server).exitCode()).isZero();
+    }
+
+    /** @return the first trial that has trained an epoch */
+    private static long awaitEpoch(JsonNode trials) throws Exception {
+        long end = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < end) {
+            for (JsonNode trial : trials) {
+                if (!get("trials/%d/curve".formatted(trial.path("id").asLong())).isEmpty()) {
+                    return trial.path("id").asLong();
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new AssertionError("no trial came to its first epoch");
+    }
+
+    private static JsonNode get(String path) throws IOException {
+        try (InputStream answer = URI.create(server + "/api/" + path).toURL().openStream()) {
+            return JSON.readTree(answer);
+        }
+    }
+
+    @Test
     void aWorkerThatRunsOnceSaysThatThereWasNothingToDo() {
         // Tests run one after the other, and none leaves anything in the queue.
         CommandLineRunner run = run("work", "--once", "--heap", "64", "--native-memory", "64", "--server", server);
@@ -155,7 +217,7 @@ class EndToEndIT {
         return CommandLineRunner.run(arguments);
     }
 
-    private static void start(String... arguments) throws IOException {
+    private static Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dphiscale.home=" + HOME,
@@ -163,10 +225,13 @@ class EndToEndIT {
                 HOME.resolve("cli/target/app") + "/*",
                 "io.phiscale.cli.Phiscale"));
         command.addAll(List.of(arguments));
-        PROCESSES.add(new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(arguments[0] + ".log").toFile())
-                .start());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve(arguments[0] + ".log").toFile()))
+                .start();
+        PROCESSES.add(process);
+        return process;
     }
 
     private static String awaitFile(Path file) throws Exception {

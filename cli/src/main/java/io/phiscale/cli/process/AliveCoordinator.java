@@ -14,6 +14,7 @@ import io.phiscale.protocol.trial.ResultReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -40,8 +41,8 @@ record AliveCoordinator(Coordinator coordinator, Path aliveFile) implements Coor
     }
 
     @Override
-    public Command heartbeat(long trial, Heartbeat heartbeat) {
-        return answered(coordinator.heartbeat(trial, heartbeat));
+    public Command heartbeat(long trial, Heartbeat heartbeat, Duration patience) {
+        return answered(coordinator.heartbeat(trial, heartbeat, patience));
     }
 
     @Override
@@ -55,8 +56,8 @@ record AliveCoordinator(Coordinator coordinator, Path aliveFile) implements Coor
     }
 
     @Override
-    public void download(long trial, long token, Path target) {
-        coordinator.download(trial, token, target);
+    public void download(long trial, long token, CheckpointReference reference, Path target) {
+        coordinator.download(trial, token, reference, target);
     }
 
     @Override

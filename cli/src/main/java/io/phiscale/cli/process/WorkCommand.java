@@ -31,10 +31,12 @@ import picocli.CommandLine.Option;
             "0:it was ended; with --once, a trial was run, and the coordinator knows what came of it",
             "1:it cannot work; one line on standard error says why",
             "2:wrong usage",
-            "3:with --once: there was nothing to do"
+            "3:with --once: there was nothing to do",
+            "4:with --once: the coordinator was out of reach for too long, and gives the trial to another worker"
         })
 public final class WorkCommand implements Callable<Integer> {
     static final int NOTHING_TO_DO = 3;
+    static final int LOST = 4;
     /** For the step that runs, a checkpoint, and its upload. */
     private static final long DRAIN_SECONDS = 45;
 
@@ -140,11 +142,15 @@ public final class WorkCommand implements Callable<Integer> {
     }
 
     private int run(Agent agent) throws InterruptedException {
-        if (once) {
-            return agent.runOnce() ? 0 : NOTHING_TO_DO;
+        if (!once) {
+            agent.run();
+            return 0;
         }
-        agent.run();
-        return 0;
+        return switch (agent.runOnce()) {
+            case REPORTED -> 0;
+            case NOTHING_TO_DO -> NOTHING_TO_DO;
+            case LOST -> LOST;
+        };
     }
 
     /**

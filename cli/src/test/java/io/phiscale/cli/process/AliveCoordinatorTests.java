@@ -18,6 +18,7 @@ import io.phiscale.protocol.trial.ResultReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class AliveCoordinatorTests {
 
         for (Runnable call : List.<Runnable>of(
                 () -> coordinator.claim(REQUEST),
-                () -> coordinator.heartbeat(1, new Heartbeat(1, 0.5)),
+                () -> coordinator.heartbeat(1, new Heartbeat(1, 0.5), Duration.ofSeconds(1)),
                 () -> coordinator.epoch(1, null),
                 () -> coordinator.result(1, null),
                 () -> coordinator.failure(1, null),
@@ -72,7 +73,7 @@ class AliveCoordinatorTests {
         }
 
         @Override
-        public Command heartbeat(long trial, Heartbeat heartbeat) {
+        public Command heartbeat(long trial, Heartbeat heartbeat, Duration patience) {
             return answer();
         }
 
@@ -87,7 +88,7 @@ class AliveCoordinatorTests {
         }
 
         @Override
-        public void download(long trial, long token, Path target) {
+        public void download(long trial, long token, CheckpointReference reference, Path target) {
             Command unused = answer();
         }
 

@@ -68,25 +68,36 @@ public final class Agent {
      * Claims one trial and runs it to its end, whatever that is: for cluster schedulers, which want a job to end. Where
      * the coordinator is away, it is asked again until {@link #stop} is called.
      *
-     * @return whether there was a trial
      * @throws CoordinatorRefusedException where the coordinator wants nothing to do with this worker
      * @throws TrainerMissingException where this machine has no trainer for one of the engines
      */
-    public boolean runOnce() throws InterruptedException {
+    public Once runOnce() throws InterruptedException {
         settings.engines().forEach(launcher::check);
         for (int failures = 1; !stopping; failures++) {
             try {
+                long asked = System.nanoTime();
                 Optional<Claim> claim = coordinator.claim(request());
-                if (claim.isPresent()) {
-                    runTrial(claim.get(), engine -> launcher.start(engine, Optional.empty()), () -> {});
+                if (claim.isEmpty()) {
+                    return Once.NOTHING_TO_DO;
                 }
-                return claim.isPresent();
+                return runTrial(claim.get(), asked, engine -> launcher.start(engine, Optional.empty()), () -> {})
+                        ? Once.REPORTED
+                        : Once.LOST;
             } catch (CoordinatorUnreachableException unreachable) {
                 LOG.warn("{}; trying again", unreachable.getMessage());
                 pause(failures);
             }
         }
-        return false;
+        return Once.NOTHING_TO_DO;
+    }
+
+    /** What came of a single trial. */
+    public enum Once {
+        NOTHING_TO_DO,
+        /** Trained, failed or given back: the coordinator knows. */
+        REPORTED,
+        /** The lease was lost, and with it the right to say anything; the coordinator gives the trial to another. */
+        LOST
     }
 
     /** No new claim; running trainers write a checkpoint and end, and their trials go back. Returns at once. */
@@ -108,10 +119,11 @@ public final class Agent {
         int failures = 0;
         while (!stopping) {
             try {
+                long asked = System.nanoTime();
                 Optional<Claim> claim = coordinator.claim(request());
                 failures = 0;
                 if (claim.isPresent()) {
-                    runTrial(claim.get(), spare::take, () -> spare.prepare(claim.get()));
+                    boolean unused = runTrial(claim.get(), asked, spare::take, () -> spare.prepare(claim.get()));
                 } else {
                     spare.discard();
                 }
@@ -120,7 +132,7 @@ public final class Agent {
                 LOG.warn("{}; trying again", unreachable.getMessage());
                 pause(failures);
             } catch (RuntimeException fatal) {
-                // No trial is at fault: a trial's own failures were reported as its own.
+                // Nothing can be claimed, or nothing trained: what fails in a trial was reported as its own.
                 end = fatal;
                 stop();
             } catch (InterruptedException stopped) {
@@ -140,15 +152,16 @@ public final class Agent {
                 WAIT_SECONDS);
     }
 
-    private void runTrial(Claim claim, Function<String, WaitingTrainer> trainers, Runnable whenNearlyDone)
+    private boolean runTrial(
+            Claim claim, long asked, Function<String, WaitingTrainer> trainers, Runnable whenNearlyDone)
             throws InterruptedException {
-        TrialRun run = new TrialRun(claim, coordinator, settings.patience(), whenNearlyDone);
+        TrialRun run = new TrialRun(claim, asked, coordinator, settings.patience(), whenNearlyDone);
         running.add(run);
         try {
             if (stopping) {
                 run.release();
             }
-            run.run(() -> trainers.apply(claim.engine()));
+            return run.run(() -> trainers.apply(claim.engine()));
         } finally {
             running.remove(run);
         }

@@ -10,6 +10,7 @@ import io.phiscale.protocol.trial.Heartbeat;
 import io.phiscale.protocol.trial.Release;
 import io.phiscale.protocol.trial.ResultReport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,8 @@ public interface Coordinator {
     /** Waits as long as the request says; empty where there was nothing to do. */
     Optional<Claim> claim(ClaimRequest request);
 
-    Command heartbeat(long trial, Heartbeat heartbeat);
+    /** @param patience for how long to wait for the answer */
+    Command heartbeat(long trial, Heartbeat heartbeat, Duration patience);
 
     Command epoch(long trial, EpochReport report);
 
@@ -32,8 +34,12 @@ public interface Coordinator {
      */
     Command checkpoint(long trial, long token, CheckpointReference reference, Path file);
 
-    /** Downloads the checkpoint that a claim named. What comes may be cut short, or be another: its hash tells. */
-    void download(long trial, long token, Path target);
+    /**
+     * Downloads the checkpoint that a claim named. What comes may be cut short, or be another: its hash tells.
+     *
+     * @throws CoordinatorRefusedException where it is not there any more
+     */
+    void download(long trial, long token, CheckpointReference reference, Path target);
 
     Command result(long trial, ResultReport report);
 

@@ -30,7 +30,6 @@ import tools.jackson.core.JacksonException;
 public final class HttpCoordinator implements Coordinator {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final Duration DOWNLOAD = Duration.ofMinutes(30);
     private static final int NO_CONTENT = 204;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
@@ -59,8 +58,8 @@ public final class HttpCoordinator implements Coordinator {
     }
 
     @Override
-    public Command heartbeat(long trial, Heartbeat heartbeat) {
-        return write(trial, "heartbeat", heartbeat);
+    public Command heartbeat(long trial, Heartbeat heartbeat, Duration patience) {
+        return write(trial, "heartbeat", heartbeat, patience);
     }
 
     @Override
@@ -84,14 +83,10 @@ public final class HttpCoordinator implements Coordinator {
     }
 
     @Override
-    public void download(long trial, long token, Path target) {
+    public void download(long trial, long token, CheckpointReference reference, Path target) {
         String path = "/api/worker/trials/%d/checkpoint?token=%d".formatted(trial, token);
-        HttpRequest request = request(path, DOWNLOAD).GET().build();
-        HttpResponse<Path> response = send(request, HttpResponse.BodyHandlers.ofFile(target));
-        if (response.statusCode() / 100 != 2) {
-            throw new CoordinatorUnreachableException(
-                    "%s answers with status %d".formatted(server, response.statusCode()));
-        }
+        HttpRequest request = request(path, transfer(reference.size())).GET().build();
+        checked(send(request, HttpResponse.BodyHandlers.ofFile(target)));
     }
 
     @Override
@@ -110,8 +105,12 @@ public final class HttpCoordinator implements Coordinator {
     }
 
     private Command write(long trial, String what, Object body) {
+        return write(trial, what, body, ANSWER);
+    }
+
+    private Command write(long trial, String what, Object body, Duration patience) {
         String path = "/api/worker/trials/%d/%s".formatted(trial, what);
-        return read(post(path, body, ANSWER).body(), Acknowledgement.class).command();
+        return read(post(path, body, patience).body(), Acknowledgement.class).command();
     }
 
     private HttpResponse<String> post(String path, Object body, Duration timeout) {
@@ -146,12 +145,13 @@ public final class HttpCoordinator implements Coordinator {
             answer.cancel(true);
             throw new CoordinatorUnreachableException("no answer from " + server, failed);
         } catch (InterruptedException stopped) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new CoordinatorUnreachableException("stopped while waiting for " + server, stopped);
         }
     }
 
-    private HttpResponse<String> checked(HttpResponse<String> response) {
+    private <T> HttpResponse<T> checked(HttpResponse<T> response) {
         int status = response.statusCode();
         if (status / 100 == 2) {
             return response;

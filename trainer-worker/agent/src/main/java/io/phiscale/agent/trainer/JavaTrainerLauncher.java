@@ -20,8 +20,11 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
 
     @Override
     public WaitingTrainer start(String engine, Optional<String> dataSet) {
-        ProcessBuilder process = process(engine);
+        List<String> program = program(engine);
         WorkFolder folder = WorkFolder.make(settings.workFolder());
+        ProcessBuilder process = process(folder);
+        process.command().addAll(program);
+        process.command().addAll(settings.arguments());
         process.command()
                 .addAll(List.of(
                         "--work-folder",
@@ -36,11 +39,12 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
 
     @Override
     public void check(String engine) {
-        ProcessBuilder unused = process(engine);
+        List<String> unused = program(engine);
         WorkFolder.removeOld(settings.workFolder());
     }
 
-    private ProcessBuilder process(String engine) {
+    /** The part of a command line that names it. */
+    private List<String> program(String engine) {
         Program program = PROGRAMS.get(engine);
         if (program == null) {
             throw new TrainerMissingException("there is no engine %s; there are: %s"
@@ -51,14 +55,18 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
             throw new TrainerMissingException(
                     "the program of engine %s is not at %s: build it with ./mvnw package".formatted(engine, folder));
         }
-        ProcessBuilder process = new ProcessBuilder(command(program, folder));
+        return List.of("-cp", folder + "/*", program.mainClass);
+    }
+
+    private ProcessBuilder process(WorkFolder folder) {
+        ProcessBuilder process = new ProcessBuilder(virtualMachine(folder));
         process.environment().put("OMP_NUM_THREADS", Integer.toString(settings.threads()));
         // Threads that spin while they wait make trainings side by side crawl.
         process.environment().put("OMP_WAIT_POLICY", "passive");
         return process;
     }
 
-    private List<String> command(Program program, Path folder) {
+    private List<String> virtualMachine(WorkFolder folder) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx%dm".formatted(settings.heap()));
@@ -68,8 +76,9 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
                 .formatted(settings.heap() + settings.nativeMemory() + 512));
         // Arithmetic is native: the virtual machine's own compiler and collector had better stay out of its way.
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        command.addAll(List.of("-cp", folder + "/*", program.mainClass));
-        command.addAll(settings.arguments());
+        // What is worth knowing of a crash goes to the log; the rest must not pile up where the agent was started.
+        command.add("-XX:-CreateCoredumpOnCrash");
+        command.add("-XX:ErrorFile=" + folder.path().resolve("crash.log"));
         return command;
     }
 

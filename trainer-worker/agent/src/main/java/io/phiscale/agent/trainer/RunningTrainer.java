@@ -20,7 +20,6 @@ import tools.jackson.core.JacksonException;
  * standard input stays open while it is wanted: a trainer ends by itself once its agent is gone.
  */
 public final class RunningTrainer {
-    private static final int SHOWN = 80;
     /** Of characters in a line; an event takes a few hundred. */
     private static final int LONGEST_LINE = 1 << 16;
     /** Native code prints a line or two before it fails; what prints more than this is no trainer. */
@@ -34,10 +33,15 @@ public final class RunningTrainer {
     private final LogTail log = new LogTail();
     private final Thread logReader;
     private final SilenceWatch silence;
-    private int foreignLines;
-    private String firstForeignLine = "";
+    private final OutOfMemoryKills kills;
+    private final long killsBefore;
+    private final ForeignLines foreign = new ForeignLines();
 
-    RunningTrainer(Process process, WorkFolder workFolder, Duration patience) {
+    /** @param killsBefore how many out-of-memory kills there had been when it was started */
+    RunningTrainer(
+            Process process, WorkFolder workFolder, Duration patience, OutOfMemoryKills kills, long killsBefore) {
+        this.kills = kills;
+        this.killsBefore = killsBefore;
         this.process = process;
         this.family = new Family(process);
         this.workFolder = workFolder;
@@ -96,22 +100,20 @@ public final class RunningTrainer {
         if (event instanceof TrainerEvent.Failed failed) {
             return new TrainerOutcome.Failed(failed.code(), failed.message(), log.text());
         }
-        listener.accept(event);
+        // A coordinator that is away makes whoever reports to it wait.
+        silence.whileDeaf(() -> listener.accept(event));
         return null;
     }
 
     /** Native code that is about to fail prints there, past all that Java can redirect: the reason is still to come. */
     private @Nullable TrainerOutcome handleForeign(String line) {
         log.add("standard output: " + line);
-        if (foreignLines == 0) {
-            firstForeignLine = line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
-        }
-        foreignLines++;
-        return foreignLines > MOST_FOREIGN_LINES ? garbled() : null;
+        foreign.add(line);
+        return foreign.count() > MOST_FOREIGN_LINES ? garbled() : null;
     }
 
     private TrainerOutcome garbled() {
-        String message = "the trainer wrote on its standard output what is no event: " + firstForeignLine;
+        String message = "the trainer wrote on its standard output what is no event: " + foreign.first();
         return new TrainerOutcome.Failed(ErrorCode.TRAINER_GARBLED, message, log.text());
     }
 
@@ -125,7 +127,7 @@ public final class RunningTrainer {
 
     private TrainerOutcome endedWithoutAWord(int exitCode) {
         if (silence.wasTooLong()) {
-            String message = "the trainer neither said nor logged anything for %d s%s"
+            String message = "the trainer neither said nor logged anything for %d s (--silence-minutes)%s"
                     .formatted(
                             silence.patience().toSeconds(),
                             family.ignoredItsEnd()
@@ -133,10 +135,22 @@ public final class RunningTrainer {
                                     : " and was ended");
             return new TrainerOutcome.Failed(ErrorCode.TRAINER_SILENT, message, log.text());
         }
-        if (exitCode == 0 && foreignLines > 0) {
+        if (exitCode == 0 && foreign.count() > 0) {
             return garbled();
         }
-        return new TrainerOutcome.Failed(ErrorCode.TRAINER_CRASHED, ExitCodes.inWords(exitCode), log.text());
+        if (exitCode == ExitCodes.KILLED && kills.count() > killsBefore) {
+            String message =
+                    "the kernel killed the trainer (signal 9): the machine, or its container, ran out of memory";
+            return new TrainerOutcome.Failed(ErrorCode.OUT_OF_MEMORY, message, log.text());
+        }
+        if (foreign.lackOfMemory()) {
+            String message = "the trainer's virtual machine got no more memory from the system";
+            return new TrainerOutcome.Failed(ErrorCode.OUT_OF_MEMORY, message, log.text());
+        }
+        String message = foreign.crash()
+                .map(crash -> "the trainer crashed in native code: " + crash)
+                .orElseGet(() -> ExitCodes.inWords(exitCode));
+        return new TrainerOutcome.Failed(ErrorCode.TRAINER_CRASHED, message, log.text());
     }
 
     private int awaitEnd() throws InterruptedException {

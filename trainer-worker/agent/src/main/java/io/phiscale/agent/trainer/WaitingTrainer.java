@@ -7,19 +7,24 @@ import java.time.Duration;
 /** A trainer process without a job yet. */
 public final class WaitingTrainer {
     private final String engine;
+    private final OutOfMemoryKills kills;
+    private final long killsBefore;
     private final Process process;
     private final WorkFolder workFolder;
 
-    private WaitingTrainer(String engine, Process process, WorkFolder workFolder) {
+    private WaitingTrainer(String engine, OutOfMemoryKills kills, ProcessBuilder command, WorkFolder workFolder)
+            throws IOException {
         this.engine = engine;
-        this.process = process;
+        this.kills = kills;
+        this.killsBefore = kills.count();
+        this.process = command.start();
         this.workFolder = workFolder;
     }
 
     /** @throws TrainerMissingException where the program cannot be started */
     public static WaitingTrainer start(String engine, ProcessBuilder command, WorkFolder workFolder) {
         try {
-            return new WaitingTrainer(engine, command.start(), workFolder);
+            return new WaitingTrainer(engine, OutOfMemoryKills.onThisMachine(), command, workFolder);
         } catch (IOException failed) {
             workFolder.remove();
             throw new TrainerMissingException(
@@ -46,7 +51,7 @@ public final class WaitingTrainer {
      * @param patience for how long the trainer may neither say nor log anything
      */
     public RunningTrainer begin(TrainingJob job, Duration patience) {
-        RunningTrainer running = new RunningTrainer(process, workFolder, patience);
+        RunningTrainer running = new RunningTrainer(process, workFolder, patience, kills, killsBefore);
         running.send(job);
         return running;
     }

@@ -1,6 +1,7 @@
 package io.phiscale.agent.trainer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,9 @@ public record WorkFolder(Path path) {
         Instant old = Instant.now().minus(LEFT_BEHIND);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, NAME + "*")) {
             for (Path folder : folders) {
-                if (Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
+                // Another agent may be removing it too.
+                if (Files.exists(folder)
+                        && Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
                     new WorkFolder(folder).remove();
                 }
             }
@@ -60,7 +63,7 @@ public record WorkFolder(Path path) {
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException failed) {
+        } catch (IOException | UncheckedIOException failed) {
             LOG.warn("{} could not be removed: {}", path, failed.getMessage());
         }
     }

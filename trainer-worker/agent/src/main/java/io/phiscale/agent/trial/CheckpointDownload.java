@@ -8,19 +8,34 @@ import io.phiscale.protocol.trial.Claim;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Fetches the checkpoint that a claim names, and takes nothing for it that hashes to anything else. */
 final class CheckpointDownload {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointDownload.class);
+    /** Of files that turn out to be another. */
     private static final int TRIES = 3;
+
+    private static final long FIRST_PAUSE = 500;
+    private static final long LONGEST_PAUSE = 15_000;
+    /** An hour's work is worth waiting for, but not for ever, where only the store is away. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final long MILLISECONDS_BETWEEN_LOOKS = 100;
 
     private final Claim claim;
     private final Coordinator coordinator;
@@ -30,33 +45,84 @@ final class CheckpointDownload {
         this.coordinator = coordinator;
     }
 
-    /** Where it cannot be had, there is no file afterwards, and the training begins anew. */
-    void to(Path target) {
-        CheckpointReference wanted = claim.checkpoint();
-        if (wanted == null) {
+    /**
+     * Where it cannot be had, there is no file afterwards, and the training begins anew: its coordinator does not have it
+     * any more, what came hashes to something else again and again, or nothing comes for long.
+     *
+     * @param wanted whether to go on: looked at all the time
+     * @throws NoRoomException where the disk is too full for it
+     */
+    void to(Path target, BooleanSupplier wanted) throws InterruptedException {
+        CheckpointReference reference = claim.checkpoint();
+        if (reference == null) {
             return;
         }
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
+        FutureTask<Void> fetching = new FutureTask<>(() -> {
+            fetch(reference, target);
+            return null;
+        });
+        Thread thread = new Thread(fetching, "checkpoint-" + claim.trial());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            await(fetching, wanted);
+        } finally {
+            thread.interrupt();
+            thread.join();
+        }
+    }
+
+    private static void await(FutureTask<Void> fetching, BooleanSupplier wanted) throws InterruptedException {
+        while (wanted.getAsBoolean()) {
             try {
-                coordinator.download(claim.trial(), claim.token(), target);
+                fetching.get(MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException notYet) {
+                // Looks again.
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException(failed.getCause());
+            }
+        }
+    }
+
+    private void fetch(CheckpointReference reference, Path target) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        long pause = FIRST_PAUSE;
+        int others = 0;
+        while (others < TRIES && System.nanoTime() - end < 0) {
+            delete(target);
+            NoRoomException.check(target, reference.size());
+            try {
+                coordinator.download(claim.trial(), claim.token(), reference, target);
                 String came = sha256(target);
-                if (came.equals(wanted.sha256())) {
+                if (came.equals(reference.sha256())) {
                     return;
                 }
                 LOG.warn("trial {}: what came as its checkpoint is another file ({})", claim.trial(), came);
-            } catch (CoordinatorUnreachableException | CoordinatorRefusedException | IOException failed) {
-                LOG.warn("trial {}: its checkpoint did not come: {}", claim.trial(), failed.getMessage());
+                others++;
+            } catch (CoordinatorUnreachableException unreachable) {
+                LOG.warn("trial {}: its checkpoint did not come: {}", claim.trial(), unreachable.getMessage());
+                Thread.sleep(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
+            } catch (CoordinatorRefusedException gone) {
+                LOG.warn("trial {}: its checkpoint is not to be had: {}", claim.trial(), gone.getMessage());
+                others = TRIES;
             }
-            delete(target);
         }
+        delete(target);
         LOG.warn("trial {}: trained from the beginning", claim.trial());
     }
 
-    private static String sha256(Path file) throws IOException {
+    private static String sha256(Path file) {
         try (InputStream stream = Files.newInputStream(file);
                 DigestInputStream digested = new DigestInputStream(stream, MessageDigest.getInstance("SHA-256"))) {
             digested.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
@@ -66,7 +132,7 @@ final class CheckpointDownload {
         try {
             Files.deleteIfExists(file);
         } catch (IOException failed) {
-            LOG.warn("{} could not be removed: {}", file, failed.getMessage());
+            throw new UncheckedIOException(failed);
         }
     }
 }

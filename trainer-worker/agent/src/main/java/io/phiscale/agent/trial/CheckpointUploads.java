@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 final class CheckpointUploads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointUploads.class);
-    private static final long MILLISECONDS_BETWEEN_TRIES = 2_000;
+    private static final long FIRST_PAUSE = 2_000;
+    private static final long LONGEST_PAUSE = 60_000;
+    private static final long MILLISECONDS_TO_CLOSE = 5_000;
 
     private final Claim claim;
     private final Coordinator coordinator;
@@ -46,10 +49,9 @@ final class CheckpointUploads implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until all is uploaded, the lease is lost, or the time is up. */
-    synchronized void await(long seconds) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while ((busy || next != null) && !lease.isLost() && System.nanoTime() < end) {
+    /** Waits until all is uploaded, the lease is lost, or there is no more time. */
+    synchronized void await(BooleanSupplier noMoreTime) throws InterruptedException {
+        while ((busy || next != null) && !lease.isLost() && !noMoreTime.getAsBoolean()) {
             wait(TimeUnit.SECONDS.toMillis(1));
         }
     }
@@ -93,6 +95,7 @@ final class CheckpointUploads implements AutoCloseable {
     private void upload(TrainerEvent.Checkpoint checkpoint) throws InterruptedException {
         var reference = new CheckpointReference(
                 checkpoint.sha256(), checkpoint.size(), checkpoint.epochs(), checkpoint.fraction());
+        long pause = FIRST_PAUSE;
         while (!lease.isLost() && !isOvertaken()) {
             try {
                 Path file = Path.of(checkpoint.file());
@@ -100,7 +103,9 @@ final class CheckpointUploads implements AutoCloseable {
                 return;
             } catch (CoordinatorUnreachableException unreachable) {
                 LOG.warn("trial {}: checkpoint not stored: {}", claim.trial(), unreachable.getMessage());
-                Thread.sleep(MILLISECONDS_BETWEEN_TRIES);
+                // Each try may send hundreds of megabytes.
+                Thread.sleep(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
             } catch (CoordinatorRefusedException refused) {
                 // The training goes on without it: to lose a checkpoint is no reason to lose the rest.
                 LOG.warn("trial {}: checkpoint not stored: {}", claim.trial(), refused.getMessage());
@@ -118,8 +123,14 @@ final class CheckpointUploads implements AutoCloseable {
         }
     }
 
+    /** What is on its way is broken off: nobody wants it any more. */
     @Override
     public void close() {
         thread.interrupt();
+        try {
+            thread.join(MILLISECONDS_TO_CLOSE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

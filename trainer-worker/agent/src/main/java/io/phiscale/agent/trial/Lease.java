@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ final class Lease implements AutoCloseable {
     private static final int BEATS = 6;
 
     private static final int LOOKS_PER_BEAT = 10;
+    private static final int TRIES_PER_BEAT = 2;
+    private static final long SHORTEST_TRY = 1_000;
     private static final int THREADS = 2;
 
     private final Claim claim;
@@ -34,7 +37,9 @@ final class Lease implements AutoCloseable {
     private volatile double fraction;
     private volatile boolean lost;
     /** When the last write that was answered was sent: the coordinator counts from some moment after it. */
-    private volatile long renewed = System.nanoTime();
+    private final AtomicLong renewed;
+
+    private long nextBeat = System.nanoTime();
 
     /** Who has the right. Both may be called from any thread, and more than once. */
     interface Holder {
@@ -45,8 +50,10 @@ final class Lease implements AutoCloseable {
         void wantedBack();
     }
 
-    Lease(Claim claim, Coordinator coordinator, Holder holder) {
+    /** @param asked when the claim was asked for, by {@link System#nanoTime}: the lease runs from some moment after it */
+    Lease(Claim claim, long asked, Coordinator coordinator, Holder holder) {
         this.claim = claim;
+        this.renewed = new AtomicLong(asked);
         this.coordinator = coordinator;
         this.holder = holder;
         this.beats = Executors.newScheduledThreadPool(THREADS, work -> {
@@ -56,21 +63,34 @@ final class Lease implements AutoCloseable {
         });
     }
 
-    void start(Duration interval) {
-        long beat = interval.toMillis();
-        ScheduledFuture<?> unusedBeats = beats.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+    /** The first heartbeat goes out at once: the answer to the claim may have been long on its way. */
+    void start() {
+        long look = Math.max(1, interval().toMillis() / LOOKS_PER_BEAT);
+        ScheduledFuture<?> unusedBeats = beats.scheduleWithFixedDelay(this::beat, 0, look, TimeUnit.MILLISECONDS);
         // On the other thread: a heartbeat may wait for its answer longer than the lease lasts.
-        ScheduledFuture<?> unusedDeadline = beats.scheduleWithFixedDelay(
-                this::loseIfTooOld, beat, Math.max(1, beat / LOOKS_PER_BEAT), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unusedDeadline =
+                beats.scheduleWithFixedDelay(this::loseIfTooOld, look, look, TimeUnit.MILLISECONDS);
     }
 
-    Duration interval() {
+    private Duration interval() {
         return Duration.ofMillis(TimeUnit.SECONDS.toMillis(claim.leaseSeconds()) / BEATS);
     }
 
+    /** One that is not answered is sent again soon: some may be lost before the lease is. */
+    private Duration patience() {
+        return Duration.ofMillis(Math.max(SHORTEST_TRY, interval().toMillis() / TRIES_PER_BEAT));
+    }
+
     private void beat() {
+        long now = System.nanoTime();
+        // A lease that was given up must not be renewed: nobody trains under it any more.
+        if (lost || now - nextBeat < 0) {
+            return;
+        }
         try {
-            write(() -> coordinator.heartbeat(claim.trial(), new Heartbeat(claim.token(), fraction)));
+            var heartbeat = new Heartbeat(claim.token(), fraction);
+            write(() -> coordinator.heartbeat(claim.trial(), heartbeat, patience()));
+            nextBeat = now + interval().toNanos();
         } catch (CoordinatorUnreachableException unreachable) {
             LOG.warn("trial {}: heartbeat failed: {}", claim.trial(), unreachable.getMessage());
         } catch (CoordinatorRefusedException refused) {
@@ -83,7 +103,8 @@ final class Lease implements AutoCloseable {
     }
 
     private void loseIfTooOld() {
-        if (System.nanoTime() - renewed > interval().multipliedBy(BEATS - 1).toNanos()) {
+        if (System.nanoTime() - renewed.get()
+                > interval().multipliedBy(BEATS - 1).toNanos()) {
             lose("no heartbeat was answered for too long");
         }
     }
@@ -96,7 +117,8 @@ final class Lease implements AutoCloseable {
     void write(Supplier<Command> write) {
         long sent = System.nanoTime();
         Command command = write.get();
-        renewed = sent;
+        // Never back: a file may have been on its way for longer than several heartbeats.
+        renewed.accumulateAndGet(sent, (last, own) -> own - last > 0 ? own : last);
         switch (command) {
             case CONTINUE -> {}
             case RELEASE -> holder.wantedBack();

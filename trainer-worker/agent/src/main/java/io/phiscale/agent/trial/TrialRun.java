@@ -7,7 +7,9 @@ import io.phiscale.agent.trainer.RunningTrainer;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.agent.trainer.TrainerOutcome;
 import io.phiscale.agent.trainer.WaitingTrainer;
+import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.trainer.TrainerEvent;
+import io.phiscale.protocol.trainer.TrialResult;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.Command;
 import io.phiscale.protocol.trial.EpochReport;
@@ -28,26 +30,33 @@ public final class TrialRun {
     /** For the step that runs and the checkpoint after it. */
     private static final long SECONDS_TO_STOP = 20;
 
-    private static final long SECONDS_TO_UPLOAD = 20;
+    /** Of an agent that must end: until then, a checkpoint may be on its way. It has some seconds more to say so. */
+    private static final long SECONDS_TO_DRAIN = 33;
+
     /** From here on, the next trainer had better be started. */
     private static final double NEARLY_DONE = 0.75;
 
     private final Claim claim;
+    private final long asked;
     private final Coordinator coordinator;
     private final Duration patience;
     private final Runnable whenNearlyDone;
     private @Nullable RunningTrainer trainer;
     private boolean released;
+    private boolean draining;
+    private long drained;
     private boolean ended;
     private volatile boolean saidNearlyDone;
     private final long begun = System.nanoTime();
 
     /**
+     * @param asked when the claim was asked for, by {@link System#nanoTime}
      * @param patience for how long a trainer may neither say nor log anything
      * @param whenNearlyDone called once, from any thread, when the end of the training is near
      */
-    public TrialRun(Claim claim, Coordinator coordinator, Duration patience, Runnable whenNearlyDone) {
+    public TrialRun(Claim claim, long asked, Coordinator coordinator, Duration patience, Runnable whenNearlyDone) {
         this.claim = claim;
+        this.asked = asked;
         this.coordinator = coordinator;
         this.patience = patience;
         this.whenNearlyDone = whenNearlyDone;
@@ -57,30 +66,61 @@ public final class TrialRun {
      * Trains and reports. Returns when the trainer has ended and the coordinator knows, or the lease is lost.
      *
      * @param trainers starts one, or has one waiting
+     * @return whether the coordinator knows what came of the trial; not where the lease was lost
      * @throws TrainerMissingException where this machine cannot train; the trial was given back
      */
-    public void run(Supplier<WaitingTrainer> trainers) throws InterruptedException {
-        try (Lease lease = new Lease(claim, coordinator, new Holder())) {
-            lease.start(lease.interval());
-            WaitingTrainer waiting = start(trainers, lease);
-            try (CheckpointUploads uploads = new CheckpointUploads(claim, coordinator, lease)) {
-                new CheckpointDownload(claim, coordinator)
-                        .to(waiting.workFolder().resumeFile());
-                TrainerOutcome outcome = train(waiting, lease, uploads);
-                if (!lease.isLost()) {
-                    report(outcome, lease, uploads);
-                }
-            } finally {
-                waiting.discard();
+    public boolean run(Supplier<WaitingTrainer> trainers) throws InterruptedException {
+        try (Lease lease = new Lease(claim, asked, coordinator, new Holder())) {
+            lease.start();
+            try {
+                return wasReleased() ? giveBack(lease) : run(trainers, lease);
+            } catch (TrainerMissingException missing) {
+                // No trial is at fault where trainers are missing: it goes back, to a machine that has them.
+                giveBack(lease);
+                throw missing;
+            } catch (NoRoomException full) {
+                return fail(lease, String.valueOf(full.getMessage()));
+            } catch (RuntimeException unexpected) {
+                LOG.error("trial {}: not run", claim.trial(), unexpected);
+                return fail(lease, "the worker failed, and its log says where: " + unexpected);
             }
         }
     }
 
+    private boolean run(Supplier<WaitingTrainer> trainers, Lease lease) throws InterruptedException {
+        WaitingTrainer waiting = trainers.get();
+        try (CheckpointUploads uploads = new CheckpointUploads(claim, coordinator, lease)) {
+            new CheckpointDownload(claim, coordinator)
+                    .to(waiting.workFolder().resumeFile(), () -> !lease.isLost() && !wasReleased());
+            TrainerOutcome outcome =
+                    wasReleased() || lease.isLost() ? new TrainerOutcome.Stopped() : train(waiting, lease, uploads);
+            return report(outcome, lease, uploads);
+        } finally {
+            waiting.discard();
+        }
+    }
+
+    private boolean fail(Lease lease, String message) {
+        return deliverFailure(lease, new TrainerOutcome.Failed(ErrorCode.UNEXPECTED, message, ""));
+    }
+
     /**
-     * Lets the trainer write a checkpoint and end, and gives the trial back: for an agent that must end, or a search that
-     * is paused. May be called from any thread, and returns at once.
+     * Lets the trainer write a checkpoint and end, and gives the trial back within the time that an agent has which was
+     * told to end. May be called from any thread, and returns at once.
      */
     public synchronized void release() {
+        if (!draining) {
+            draining = true;
+            drained = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_DRAIN);
+        }
+        giveUp();
+    }
+
+    private synchronized boolean mustEnd() {
+        return draining && System.nanoTime() - drained > 0;
+    }
+
+    private synchronized void giveUp() {
         if (released) {
             return;
         }
@@ -139,18 +179,12 @@ public final class TrialRun {
         return ended;
     }
 
-    /** No trial is at fault where trainers are missing: it goes back, to a machine that has them. */
-    private WaitingTrainer start(Supplier<WaitingTrainer> trainers, Lease lease) {
-        try {
-            return trainers.get();
-        } catch (TrainerMissingException missing) {
-            giveBack(lease);
-            throw missing;
+    private boolean giveBack(Lease lease) {
+        boolean delivered = deliver(lease, () -> coordinator.release(claim.trial(), new Release(claim.token())));
+        if (delivered) {
+            LOG.info("trial {}: given back", claim.trial());
         }
-    }
-
-    private void giveBack(Lease lease) {
-        deliver(lease, () -> coordinator.release(claim.trial(), new Release(claim.token())));
+        return delivered;
     }
 
     private void handle(TrainerEvent event, Lease lease, CheckpointUploads uploads) {
@@ -169,7 +203,7 @@ public final class TrialRun {
         } else if (event instanceof TrainerEvent.Epoch epoch) {
             mayBeNearlyDone(epoch.metrics().epoch() == claim.job().recipe().epochs());
             var report = new EpochReport(claim.token(), epoch.metrics());
-            deliver(lease, () -> coordinator.epoch(claim.trial(), report));
+            boolean unused = deliver(lease, () -> coordinator.epoch(claim.trial(), report));
         }
     }
 
@@ -180,35 +214,50 @@ public final class TrialRun {
         }
     }
 
-    private void report(TrainerOutcome outcome, Lease lease, CheckpointUploads uploads) throws InterruptedException {
+    private boolean report(TrainerOutcome outcome, Lease lease, CheckpointUploads uploads) throws InterruptedException {
         if (outcome instanceof TrainerOutcome.Done done) {
-            var report = new ResultReport(claim.token(), done.result());
-            deliver(lease, () -> coordinator.result(claim.trial(), report));
+            return deliverResult(lease, done.result());
+        }
+        if (outcome instanceof TrainerOutcome.Failed failed && !wasReleased()) {
+            return deliverFailure(lease, failed);
+        }
+        // Whoever only pauses a search is in no hurry.
+        uploads.await(this::mustEnd);
+        return giveBack(lease);
+    }
+
+    private boolean deliverResult(Lease lease, TrialResult result) {
+        var report = new ResultReport(claim.token(), result);
+        boolean delivered = deliver(lease, () -> coordinator.result(claim.trial(), report));
+        if (delivered) {
             LOG.info(
                     "trial {}: done, top-1 {}",
                     claim.trial(),
-                    done.result().validation().top1());
-        } else if (wasReleased() || outcome instanceof TrainerOutcome.Stopped) {
-            uploads.await(SECONDS_TO_UPLOAD);
-            giveBack(lease);
-            LOG.info("trial {}: given back", claim.trial());
-        } else if (outcome instanceof TrainerOutcome.Failed failed) {
-            LOG.warn("trial {}: {}: {}", claim.trial(), failed.code(), failed.message());
-            var report = new FailureReport(claim.token(), failed.code(), failed.message(), failed.log());
-            deliver(lease, () -> coordinator.failure(claim.trial(), report));
+                    result.validation().top1());
         }
+        return delivered;
+    }
+
+    private boolean deliverFailure(Lease lease, TrainerOutcome.Failed failed) {
+        LOG.warn("trial {}: {}: {}", claim.trial(), failed.code(), failed.message());
+        var report = new FailureReport(claim.token(), failed.code(), failed.message(), failed.log());
+        return deliver(lease, () -> coordinator.failure(claim.trial(), report));
     }
 
     private synchronized boolean wasReleased() {
         return released;
     }
 
-    /** Until it is delivered, or the lease is lost: heartbeats, which go on meanwhile, decide when that is. */
-    private void deliver(Lease lease, Supplier<Command> write) {
+    /**
+     * Until it is delivered, or the lease is lost: heartbeats, which go on meanwhile, decide when that is.
+     *
+     * @return whether it was delivered
+     */
+    private boolean deliver(Lease lease, Supplier<Command> write) {
         while (!lease.isLost() && !Thread.currentThread().isInterrupted()) {
             try {
                 lease.write(write);
-                return;
+                return true;
             } catch (CoordinatorUnreachableException unreachable) {
                 LOG.warn("trial {}: {}; trying again", claim.trial(), unreachable.getMessage());
                 pause();
@@ -217,6 +266,7 @@ public final class TrialRun {
                 lease.lose("the coordinator refused a write");
             }
         }
+        return false;
     }
 
     private static void pause() {
@@ -241,7 +291,7 @@ public final class TrialRun {
 
         @Override
         public void wantedBack() {
-            release();
+            giveUp();
         }
     }
 }

@@ -14,6 +14,7 @@ import io.phiscale.protocol.trial.ResultReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,14 +23,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers what it is told, answers as it is told to, and can be out of reach for a while. */
 final class RecordingCoordinator implements Coordinator {
+    /** All but heartbeats, which come when they come. */
     final List<Object> writes = new CopyOnWriteArrayList<>();
+
+    final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
     final AtomicInteger unreachableCalls = new AtomicInteger();
     final CountDownLatch hang = new CountDownLatch(1);
     final AtomicInteger downloads = new AtomicInteger();
     volatile String stored = "";
     volatile boolean hanging;
+    volatile boolean silent;
     volatile Runnable whenAnEpochComes = () -> {};
     volatile Runnable whenACheckpointComes = () -> {};
+    volatile Runnable whenADownloadBegins = () -> {};
     volatile Command answer = Command.CONTINUE;
 
     @Override
@@ -38,11 +44,15 @@ final class RecordingCoordinator implements Coordinator {
     }
 
     @Override
-    public Command heartbeat(long trial, Heartbeat heartbeat) {
+    public Command heartbeat(long trial, Heartbeat heartbeat, Duration patience) {
         if (hanging) {
             awaitRelief();
         }
-        return record(heartbeat);
+        if (silent) {
+            throw new CoordinatorUnreachableException("out of reach");
+        }
+        heartbeats.add(heartbeat);
+        return Command.CONTINUE;
     }
 
     @Override
@@ -66,7 +76,8 @@ final class RecordingCoordinator implements Coordinator {
     }
 
     @Override
-    public void download(long trial, long token, Path target) {
+    public void download(long trial, long token, CheckpointReference reference, Path target) {
+        whenADownloadBegins.run();
         try {
             downloads.incrementAndGet();
             Files.writeString(target, stored);

@@ -3,6 +3,8 @@ package io.phiscale.agent.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.phiscale.agent.coordinator.CoordinatorRefusedException;
+import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
 import io.phiscale.agent.trainer.ScriptedTrainer;
 import io.phiscale.agent.trainer.TrainerLauncher;
 import io.phiscale.agent.trainer.TrainerMissingException;
@@ -30,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real trainer processes: shell scripts that read a job and write events. */
 @Timeout(60)
@@ -47,6 +53,9 @@ class TrialRunIT {
     private static final String DONE = line(new TrainerEvent.Done(RESULT));
     private static final String STOPPED = line(new TrainerEvent.Stopped());
     private static final long TOKEN = 17;
+    /** Of a file that holds these three letters. */
+    private static final CheckpointReference ABC =
+            new CheckpointReference("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3, 1, 0.5);
 
     @TempDir
     private Path directory;
@@ -87,15 +96,67 @@ class TrialRunIT {
         assertThat(onlyFailure().message()).isEqualTo("the trainer ended without saying that it was done");
     }
 
-    @Test
-    void aSegmentationFaultAndAKillAreToldApart() throws Exception {
-        run("kill -SEGV $$");
-        assertThat(onlyFailure().message()).contains("segmentation fault");
-        coordinator.writes.clear();
+    @ParameterizedTest
+    @CsvSource({"SEGV, segmentation fault", "ABRT, aborted", "KILL, signal 9", "TERM, signal 15"})
+    void signalsAreToldApart(String signal, String words) throws Exception {
+        run("kill -%s $$".formatted(signal));
 
-        run("kill -KILL $$");
-        assertThat(onlyFailure().message()).contains("signal 9");
         assertThat(onlyFailure().code()).isEqualTo(ErrorCode.TRAINER_CRASHED);
+        assertThat(onlyFailure().message()).contains(words);
+    }
+
+    /** It catches the signal, and aborts: the exit code alone would tell another story. */
+    @Test
+    void aVirtualMachineThatCrashesInNativeCodeIsSaidToHave() throws Exception {
+        run(
+                "cd $work; (sleep 1; kill -SEGV $$) & exec %s -XX:-CreateCoredumpOnCrash -XX:ErrorFile=$work/crash.log -cp %s %s"
+                        .formatted(
+                                Path.of(System.getProperty("java.home"), "bin", "java"),
+                                Path.of(Sleeper.class
+                                        .getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .toURI()),
+                                Sleeper.class.getName()));
+
+        assertThat(onlyFailure().code()).isEqualTo(ErrorCode.TRAINER_CRASHED);
+        assertThat(onlyFailure().message()).contains("SIGSEGV").contains("segmentation fault");
+        assertThat(onlyFailure().log()).contains("A fatal error has been detected");
+    }
+
+    @Test
+    void aVirtualMachineThatGetsNoMoreMemoryHasRunOutOfIt() throws Exception {
+        run("echo '#'; echo '# There is insufficient memory for the Java Runtime Environment to continue.'; exit 1");
+
+        assertThat(onlyFailure().code()).isEqualTo(ErrorCode.OUT_OF_MEMORY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"event\":\"epoch\"}",
+                "{\"event\":\"done\"}",
+                "{\"event\":\"done\",\"result\":{\"epochs\":1}}",
+                "{\"event\":\"progress\",\"fraction\":1.5}",
+                "{\"event\":\"checkpoint\"}",
+                "{\"event\":\"failed\"}"
+            })
+    void anEventThatLacksWhatItIsAboutIsGarbage(String line) throws Exception {
+        run("echo '%s'".formatted(line));
+
+        assertThat(onlyFailure().code()).isEqualTo(ErrorCode.TRAINER_GARBLED);
+    }
+
+    @Test
+    void whatGoesWrongInTheAgentItselfCostsAnAttemptAndNotTheAgent() throws Exception {
+        coordinator.whenAnEpochComes = () -> {
+            throw new IllegalStateException("a defect");
+        };
+
+        run("echo '%s'; exec sleep 1000".formatted(EPOCH));
+
+        assertThat(onlyFailure().code()).isEqualTo(ErrorCode.UNEXPECTED);
+        assertThat(onlyFailure().message()).contains("a defect");
     }
 
     @Test
@@ -154,6 +215,16 @@ class TrialRunIT {
 
         run("echo '%s'".formatted(DONE));
 
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+    }
+
+    @Test
+    void anUploadThatTakesLongerThanTheLeaseCostsNothing() throws Exception {
+        coordinator.whenACheckpointComes = () -> sleepQuietly(2_500);
+
+        run(1, "%s; sleep 4; echo '%s'".formatted(checkpoint("large"), DONE));
+
+        assertThat(coordinator.written(RecordingCoordinator.Upload.class)).hasSize(1);
         assertThat(coordinator.written(ResultReport.class)).hasSize(1);
     }
 
@@ -241,11 +312,8 @@ class TrialRunIT {
     @Test
     void aTrainingGoesOnFromTheCheckpointThatItsClaimNames() throws Exception {
         coordinator.stored = "abc";
-        var reference =
-                new CheckpointReference("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3, 1, 0.5);
 
-        trialRun(claim(60, reference))
-                .run(script("[ \"$(cat $resume)\" = abc ] && echo '%s' || exit 9".formatted(DONE)));
+        trialRun(claim(60, ABC)).run(script("[ \"$(cat $resume)\" = abc ] && echo '%s' || exit 9".formatted(DONE)));
 
         assertThat(coordinator.written(ResultReport.class)).hasSize(1);
     }
@@ -253,13 +321,77 @@ class TrialRunIT {
     @Test
     void whatIsNotTheCheckpointThatWasNamedIsNotTrainedFrom() throws Exception {
         coordinator.stored = "something else";
-        var reference =
-                new CheckpointReference("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3, 1, 0.5);
 
-        trialRun(claim(60, reference)).run(script("[ -e $resume ] && exit 9; echo '%s'".formatted(DONE)));
+        trialRun(claim(60, ABC)).run(script("[ -e $resume ] && exit 9; echo '%s'".formatted(DONE)));
 
         assertThat(coordinator.written(ResultReport.class)).hasSize(1);
         assertThat(coordinator.downloads).hasValue(3);
+    }
+
+    @Test
+    void aCheckpointIsWaitedForWhileTheCoordinatorIsAway() throws Exception {
+        coordinator.stored = "abc";
+        AtomicInteger tries = new AtomicInteger();
+        coordinator.whenADownloadBegins = () -> {
+            if (tries.incrementAndGet() < 4) {
+                throw new CoordinatorUnreachableException("out of reach");
+            }
+        };
+
+        trialRun(claim(60, ABC)).run(script("[ \"$(cat $resume)\" = abc ] && echo '%s' || exit 9".formatted(DONE)));
+
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+        assertThat(tries).hasValue(4);
+    }
+
+    @Test
+    void aCheckpointThatTheCoordinatorLacksIsAskedForOnce() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        coordinator.whenADownloadBegins = () -> {
+            tries.incrementAndGet();
+            throw new CoordinatorRefusedException("status 404");
+        };
+
+        trialRun(claim(60, ABC)).run(script("[ -e $resume ] && exit 9; echo '%s'".formatted(DONE)));
+
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void aTrialThatIsReleasedWhileItsCheckpointIsOnItsWayGoesBackAtOnce() throws Exception {
+        TrialRun run = trialRun(claim(60, ABC));
+        coordinator.whenADownloadBegins = () -> {
+            run.release();
+            sleepQuietly(600_000);
+            throw new CoordinatorUnreachableException("stopped while waiting");
+        };
+
+        assertThat(run.run(script("exit 9"))).isTrue();
+
+        assertThat(coordinator.writes).containsExactly(new Release(TOKEN));
+    }
+
+    @Test
+    void aTrialThatWasClaimedAsItsAgentEndedStartsNoTrainer() throws Exception {
+        TrialRun run = trialRun(claim(60));
+        run.release();
+
+        boolean reported = run.run(() -> {
+            throw new AssertionError("nothing is to be started any more");
+        });
+
+        assertThat(reported).isTrue();
+        assertThat(coordinator.writes).containsExactly(new Release(TOKEN));
+    }
+
+    @Test
+    void aCheckpointForWhichTheDiskHasNoRoomFailsTheAttemptInWords() throws Exception {
+        var endless = new CheckpointReference(ABC.sha256(), Long.MAX_VALUE, 1, 0.5);
+
+        trialRun(claim(60, endless)).run(script("exit 9"));
+
+        assertThat(onlyFailure().message()).contains("MiB left").contains("--work-folder");
     }
 
     @Test
@@ -277,6 +409,16 @@ class TrialRunIT {
 
         assertThat(onlyFailure().code()).isEqualTo(ErrorCode.TRAINER_SILENT);
         assertThat(onlyFailure().log()).contains("still here");
+    }
+
+    @Test
+    void timeThatTheAgentSpendsReportingIsNotTheTrainers() throws Exception {
+        patience = Duration.ofMillis(300);
+        coordinator.whenAnEpochComes = () -> sleepQuietly(1_000);
+
+        run("echo '%s'; echo '%s'".formatted(EPOCH, DONE));
+
+        assertThat(coordinator.written(ResultReport.class)).hasSize(1);
     }
 
     @Test
@@ -303,16 +445,42 @@ class TrialRunIT {
 
         run(1, "echo '%s'; sleep 1; echo '%s'".formatted(progress, DONE));
 
-        assertThat(coordinator.written(Heartbeat.class)).contains(new Heartbeat(TOKEN, 0.25));
+        assertThat(coordinator.heartbeats).contains(new Heartbeat(TOKEN, 0.25));
     }
 
     @Test
     void aLeaseThatMayHaveExpiredIsGivenUp() throws Exception {
-        coordinator.unreachableCalls.set(Integer.MAX_VALUE);
+        coordinator.silent = true;
 
         run(1, "exec sleep 1000");
 
         assertThat(coordinator.writes).isEmpty();
+    }
+
+    @Test
+    void aLeaseThatWasGivenUpIsNotRenewedWhileItsTrainerEnds() throws Exception {
+        coordinator.silent = true;
+        CompletableFuture<Void> back = CompletableFuture.runAsync(() -> {
+            sleepQuietly(2_000);
+            coordinator.silent = false;
+        });
+
+        // It takes three seconds more until it is killed.
+        assertThat(trialRun(claim(1)).run(script("trap '' TERM; while true; do sleep 0.1; done")))
+                .isFalse();
+
+        assertThat(back).isDone();
+        assertThat(coordinator.heartbeats).isEmpty();
+    }
+
+    /** Whoever asked long ago may hold a lease that is up. */
+    @Test
+    void aLeaseRunsFromWhenItsClaimWasAskedFor() throws Exception {
+        coordinator.silent = true;
+        long longAgo = System.nanoTime() - Duration.ofMinutes(2).toNanos();
+        TrialRun run = new TrialRun(claim(60), longAgo, coordinator, patience, nearlyDone::incrementAndGet);
+
+        assertThat(run.run(script("exec sleep 1000"))).isFalse();
     }
 
     @Test
@@ -340,7 +508,7 @@ class TrialRunIT {
     }
 
     private TrialRun trialRun(Claim claim) {
-        return new TrialRun(claim, coordinator, patience, nearlyDone::incrementAndGet);
+        return new TrialRun(claim, System.nanoTime(), coordinator, patience, nearlyDone::incrementAndGet);
     }
 
     private Supplier<WaitingTrainer> script(String script) {
@@ -367,6 +535,14 @@ class TrialRunIT {
         return "printf %s > $work/c; printf '{\"event\":\"checkpoint\",\"file\":\"%%s\",\"sha256\":\"ab\",\"size\":4,"
                         .formatted(content)
                 + "\"epochs\":1,\"fraction\":0.5}\\n' $work/c";
+    }
+
+    private static void sleepQuietly(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -42,10 +42,12 @@ public final class PreparedImages {
         CorruptImages corrupt = new CorruptImages(chosen.length);
         // Counted now rather than in a pass of its own, which would decode every image once more.
         Levels levels = new Levels(size);
+        ReadingProgress progress = new ReadingProgress(chosen.length);
         List<Optional<byte[]>> read = IntStream.of(chosen)
                 .parallel()
                 .mapToObj(index -> readOrNote(reader, index, corrupt).map(bytes -> {
                     levels.add(bytes);
+                    progress.add();
                     return keep ? bytes : READ_ANEW;
                 }))
                 .toList();
