@@ -121,14 +121,13 @@ class EndToEndIT {
                 baseline: mbconv-nano
                 resolution: 16
                 strategy: {kind: simplex, divisions: 1}
-                dataset: {name: shapes, trainingImages: 4096, validationImages: 128}
+                dataset: {name: shapes, trainingImages: 3968, validationImages: 128}
                 recipe: {epochs: 4, batchSize: 32}
                 labels: [drained]
                 """);
-        String id = JSON.readTree(run("search", "run", file.toString(), "--server", server, "--json")
-                        .output())
-                .path("id")
-                .asString();
+        CommandLineRunner asked = run("search", "run", file.toString(), "--server", server, "--json");
+        String id = JSON.readTree(asked.output()).path("id").asString();
+        assertThat(id).as("%s", asked).isNotEmpty();
         JsonNode trials = get("searches/%s/trials".formatted(id)).path("items");
         Process worker = start("work", "--server", server, "--name", "leaving", "--label", "drained");
         long trial = awaitEpoch(trials);
