@@ -40,7 +40,7 @@ class ArtifactRows {
         return jdbc.sql(
                         """
                         insert into artifact (trial_id, token, location, sha256, size, epochs, fraction)
-                        select id, token, :location, :sha256, :size, :epochs, :fraction from trial
+                        select id, :token, :location, :sha256, :size, :epochs, :fraction from trial
                         where id = :trial and token = :token and state = 'RUNNING'
                         returning id
                         """)
