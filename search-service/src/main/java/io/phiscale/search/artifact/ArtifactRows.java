@@ -61,7 +61,7 @@ class ArtifactRows {
                         """
                         with held as (
                             update trial
-                            set heard = true, lease_until = clock_timestamp() + make_interval(secs => :lease)
+                            set lease_until = clock_timestamp() + make_interval(secs => :lease)
                             where id = :trial and token = :token and state = 'RUNNING'
                             returning search_id),
                         kept as (

@@ -19,17 +19,19 @@ class BackgroundWork {
 
     @Bean
     RecurringTask<Void> reapLeases(LeaseReaper reaper) {
-        return Tasks.recurring("reap-leases", FixedDelay.ofSeconds(5)).execute((instance, context) -> {
-            int reaped = 0;
-            int page;
-            do {
-                page = reaper.reap();
-                reaped += page;
-            } while (page > 0);
+        // Nobody is to wait for a dead worker much longer than its lease.
+        return Tasks.recurring("reap-leases", FixedDelay.ofSeconds(1)).execute((instance, context) -> {
+            int reaped = reaper.reap();
             if (reaped > 0) {
                 LOG.warn("{} trials were taken back from workers that nothing was heard of", reaped);
             }
             int late = reaper.endOverruns();
+        });
+    }
+
+    @Bean
+    RecurringTask<Void> endOverruns(LeaseReaper reaper) {
+        return Tasks.recurring("end-overruns", FixedDelay.ofSeconds(30)).execute((instance, context) -> {
             if (late > 0) {
                 LOG.warn("{} attempts were ended because they took too long", late);
             }

@@ -96,7 +96,7 @@ public class TrialClaims {
                         leased as (
                             update trial
                             set state = 'RUNNING', token = nextval('lease_token'), worker = :worker,
-                                attempts = attempts + 1, heard = false, fraction = 0, error_code = null, error = null,
+                                attempts = attempts + 1, fraction = 0, error_code = null, error = null,
                                 lease_until = clock_timestamp() + make_interval(secs => :lease)
                             from next where trial.id = next.id
                             returning trial.*, next.engine),

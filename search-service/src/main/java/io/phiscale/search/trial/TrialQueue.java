@@ -46,7 +46,7 @@ public class TrialQueue {
                             select set_config('synchronous_commit', 'off', true) as setting),
                         held as (
                             update trial
-                            set fraction = greatest(fraction, :fraction), heard = true,
+                            set fraction = greatest(fraction, :fraction),
                                 lease_until = clock_timestamp() + make_interval(secs => :lease)
                             where id = :trial and token = :token and state = 'RUNNING'
                             returning search_id, worker),

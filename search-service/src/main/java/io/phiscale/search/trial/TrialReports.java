@@ -34,7 +34,7 @@ public class TrialReports {
                         with lazily as (select set_config('synchronous_commit', 'off', true) as setting),
                         held as (
                             update trial
-                            set heard = true, lease_until = clock_timestamp() + make_interval(secs => :lease)
+                            set lease_until = clock_timestamp() + make_interval(secs => :lease)
                             where id = :trial and token = :token and state = 'RUNNING'
                             returning id, search_id),
                         stored as (
