@@ -19,7 +19,8 @@ alter table trial
 drop index trial_queue;
 drop index trial_running;
 alter table trial drop column engine, drop column priority;
-create index trial_queue on trial (search_id, id) include (required_memory, not_before) where state = 'QUEUED';
+create index trial_queue on trial (search_id, id) include (required_memory, not_before, avoided_worker)
+    where state = 'QUEUED';
 create index trial_running on trial (search_id) where state = 'RUNNING';
 
 -- The attempt whose checkpoint this one began with.
