@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.phiscale.search.artifact.Checkpoints;
 import io.phiscale.search.selection.CompletionRun;
 import io.phiscale.search.trial.LeaseReaper;
+import io.phiscale.search.worker.Shrinking;
 import io.phiscale.search.worker.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +26,23 @@ class BackgroundWork {
             if (reaped > 0) {
                 LOG.warn("{} trials were taken back from workers that nothing was heard of", reaped);
             }
-            int late = reaper.endOverruns();
         });
     }
 
     @Bean
     RecurringTask<Void> endOverruns(LeaseReaper reaper) {
         return Tasks.recurring("end-overruns", FixedDelay.ofSeconds(30)).execute((instance, context) -> {
+            int late = reaper.endOverruns();
             if (late > 0) {
                 LOG.warn("{} attempts were ended because they took too long", late);
             }
         });
+    }
+
+    @Bean
+    RecurringTask<Void> shrinkTrials(Shrinking shrinking) {
+        return Tasks.recurring("shrink-trials", FixedDelay.ofSeconds(30))
+                .execute((instance, context) -> shrinking.run());
     }
 
     @Bean

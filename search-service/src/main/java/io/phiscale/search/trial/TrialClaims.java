@@ -15,10 +15,12 @@ import org.springframework.stereotype.Component;
 public class TrialClaims {
     private final JdbcClient jdbc;
     private final double leaseSeconds;
+    private final double presentSeconds;
 
     TrialClaims(JdbcClient jdbc, PhiscaleProperties properties) {
         this.jdbc = jdbc;
         this.leaseSeconds = properties.worker().lease().toMillis() / 1e3;
+        this.presentSeconds = properties.worker().presentSeconds();
     }
 
     /**
@@ -131,6 +133,7 @@ public class TrialClaims {
                 .param("worker", worker.worker())
                 .param("slots", worker.slots())
                 .param("lease", leaseSeconds)
+                .param("present", presentSeconds)
                 .query((row, number) -> new Leased(
                         row.getLong("id"),
                         row.getLong("token"),
@@ -154,12 +157,12 @@ public class TrialClaims {
     public void inheritEpochs(long trial, long token, Checkpoint checkpoint) {
         jdbc.sql(
                         """
-                        insert into trial_epoch
-                        select held.id, :token, epoch, learning_rate, training_loss, validation_loss, validation_top1,
-                               validation_top5, seconds, images_per_second
                         with held as (
                             select id from trial
                             where id = :trial and token = :token and state = 'RUNNING' for share)
+                        insert into trial_epoch
+                        select held.id, :token, epoch, learning_rate, training_loss, validation_loss, validation_top1,
+                               validation_top5, seconds, images_per_second
                         from held join trial_epoch e on e.trial_id = held.id
                         where e.token = :from and epoch <= :epochs
                         on conflict do nothing
