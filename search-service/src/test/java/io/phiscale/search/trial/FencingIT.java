@@ -90,8 +90,8 @@ class FencingIT extends CoordinatorTest {
         FakeWorker worker = worker("killed");
 
         assertThat(pauseAfterLossOf(worker.claimed())).isZero();
-        assertThat(pauseAfterLossOf(worker.claimed())).isBetween(4.9, 7.5);
-        assertThat(pauseAfterLossOf(worker.claimed())).isBetween(9.9, 15.0);
+        assertThat(pauseAfterLossOf(worker.claimed())).isBetween(4.0, 7.5);
+        assertThat(pauseAfterLossOf(worker.claimed())).isBetween(8.0, 15.0);
         assertThat(jdbc.sql("select losses from trial order by id limit 1")
                         .query(Integer.class)
                         .single())

@@ -169,7 +169,7 @@ class RaceIT extends RaceTest {
 
     /** Writes while the lease is good; it is over, for whoever looks, before that is committed. */
     private void endLeaseWhile(Claim claim, Runnable write) {
-        jdbc.sql("update trial set lease_until = clock_timestamp() + interval '2 seconds' where id = ?")
+        jdbc.sql("update trial set lease_until = clock_timestamp() + interval '3 seconds' where id = ?")
                 .param(claim.trial())
                 .update();
         transaction.executeWithoutResult(status -> {
