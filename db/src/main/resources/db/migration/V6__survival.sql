@@ -6,11 +6,9 @@ alter table search
     add column labels text[] not null default '{}';
 
 alter table trial
-    -- Times that a lease was lost after something had been heard under it. Attempts are those that failed by themselves
-    -- or run now: a worker that is switched off is no fault of what it trained.
+    -- Times that a lease was lost. Attempts are those that failed by themselves or run now: a worker that is switched off
+    -- is no fault of what it trained.
     add column losses integer not null default 0,
-    -- Whether anything was heard under the latest lease.
-    add column heard boolean not null default false,
     -- Attempts that were stopped for taking too long.
     add column overruns integer not null default 0,
     -- A worker that must not try it again while there is another.
@@ -21,7 +19,8 @@ alter table trial
 drop index trial_queue;
 drop index trial_running;
 alter table trial drop column engine, drop column priority;
-create index trial_queue on trial (search_id, id) include (required_memory, not_before) where state = 'QUEUED';
+create index trial_queue on trial (search_id, id) include (required_memory, not_before, avoided_worker)
+    where state = 'QUEUED';
 create index trial_running on trial (search_id) where state = 'RUNNING';
 
 -- The attempt whose checkpoint this one began with.

@@ -40,7 +40,7 @@ class ArtifactRows {
         return jdbc.sql(
                         """
                         insert into artifact (trial_id, token, location, sha256, size, epochs, fraction)
-                        select id, token, :location, :sha256, :size, :epochs, :fraction from trial
+                        select id, :token, :location, :sha256, :size, :epochs, :fraction from trial
                         where id = :trial and token = :token and state = 'RUNNING'
                         returning id
                         """)
@@ -61,7 +61,7 @@ class ArtifactRows {
                         """
                         with held as (
                             update trial
-                            set heard = true, lease_until = clock_timestamp() + make_interval(secs => :lease)
+                            set lease_until = clock_timestamp() + make_interval(secs => :lease)
                             where id = :trial and token = :token and state = 'RUNNING'
                             returning search_id),
                         kept as (

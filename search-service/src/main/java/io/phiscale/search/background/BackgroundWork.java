@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.phiscale.search.artifact.Checkpoints;
 import io.phiscale.search.selection.CompletionRun;
 import io.phiscale.search.trial.LeaseReaper;
+import io.phiscale.search.worker.Shrinking;
 import io.phiscale.search.worker.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,21 +20,29 @@ class BackgroundWork {
 
     @Bean
     RecurringTask<Void> reapLeases(LeaseReaper reaper) {
-        return Tasks.recurring("reap-leases", FixedDelay.ofSeconds(5)).execute((instance, context) -> {
-            int reaped = 0;
-            int page;
-            do {
-                page = reaper.reap();
-                reaped += page;
-            } while (page > 0);
+        // Nobody is to wait for a dead worker much longer than its lease.
+        return Tasks.recurring("reap-leases", FixedDelay.ofSeconds(1)).execute((instance, context) -> {
+            int reaped = reaper.reap();
             if (reaped > 0) {
                 LOG.warn("{} trials were taken back from workers that nothing was heard of", reaped);
             }
+        });
+    }
+
+    @Bean
+    RecurringTask<Void> endOverruns(LeaseReaper reaper) {
+        return Tasks.recurring("end-overruns", FixedDelay.ofSeconds(30)).execute((instance, context) -> {
             int late = reaper.endOverruns();
             if (late > 0) {
                 LOG.warn("{} attempts were ended because they took too long", late);
             }
         });
+    }
+
+    @Bean
+    RecurringTask<Void> shrinkTrials(Shrinking shrinking) {
+        return Tasks.recurring("shrink-trials", FixedDelay.ofSeconds(30))
+                .execute((instance, context) -> shrinking.run());
     }
 
     @Bean

@@ -59,7 +59,9 @@ public record PhiscaleProperties(
      * @param poll between two looks at the queue while an agent waits
      * @param overrunFactor an attempt may take so many times what finished trials let expect,
      * @param overrunAllowance and so much more
-     * @param putAside for how long a worker that failed three times in a row is given nothing
+     * @param putAside for how long a worker that failed too often in a row is given nothing
+     * @param putAsideAfter so many failures in a row
+     * @param memoryFactor a trial that ran out of memory needs so many times what was estimated
      */
     public record Worker(
             @Nullable Path tokenFile,
@@ -70,7 +72,11 @@ public record PhiscaleProperties(
             @DefaultValue("500ms") Duration poll,
             @DefaultValue("3") double overrunFactor,
             @DefaultValue("10m") Duration overrunAllowance,
-            @DefaultValue("15m") Duration putAside) {
+            @DefaultValue("15m") Duration putAside,
+            @DefaultValue("3") int putAsideAfter,
+            @DefaultValue("1.5") double memoryFactor) {
+        private static final Duration LATELY = Duration.ofMinutes(2);
+
         public Worker {
             // Agents beat six times a lease.
             between("lease", lease, Duration.ofSeconds(6), Duration.ofHours(1));
@@ -81,6 +87,15 @@ public record PhiscaleProperties(
             Require.between("phiscale.worker.attempts", attempts, 1, 100);
             Require.between("phiscale.worker.losses", losses, 1, 10_000);
             Require.between("phiscale.worker.overrun-factor", overrunFactor, 1, 1_000);
+            // One failure alone never says whether the trial or the worker is what is wrong.
+            Require.between("phiscale.worker.put-aside-after", putAsideAfter, 2, 100);
+            Require.between("phiscale.worker.memory-factor", memoryFactor, 1.1, 10);
+        }
+
+        /** How lately, in seconds, somebody must have been heard of to count as there. */
+        public double presentSeconds() {
+            // Workers that hold a lease are heard of six times in it.
+            return Math.max(LATELY.toMillis(), lease.toMillis()) / 1e3;
         }
 
         private static void between(String field, Duration value, Duration least, Duration most) {

@@ -1,5 +1,6 @@
 package io.phiscale.search.search;
 
+import io.phiscale.search.configuration.PhiscaleProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -15,9 +16,11 @@ class SearchFigures {
     private static final long MEBIBYTE = 1 << 20;
 
     private final JdbcClient jdbc;
+    private final double presentSeconds;
 
-    SearchFigures(JdbcClient jdbc) {
+    SearchFigures(JdbcClient jdbc, PhiscaleProperties properties) {
         this.jdbc = jdbc;
+        this.presentSeconds = properties.worker().presentSeconds();
     }
 
     /** @param hint why nothing moves, where that is so */
@@ -59,9 +62,10 @@ class SearchFigures {
                                        as trusted
                             from worker w
                             where s.engine = any (w.engines)
-                              and w.last_seen > clock_timestamp() - interval '2 minutes') as present
+                              and w.last_seen > clock_timestamp() - make_interval(secs => :present)) as present
                         """)
                 .param("searches", searches)
+                .param("present", presentSeconds)
                 .query((row, number) -> {
                     double fraction = row.getDouble("fraction");
                     double seconds = row.getDouble("seconds");

@@ -95,7 +95,11 @@ class Submission {
             // Trials before the search, in the order in which a claim locks them.
             queue.cancel(id);
             boolean moved = transitions.move(id, SearchState.CANCELLED);
-            if (!moved) {
+            if (moved) {
+                // And those that were queued again meanwhile: now that this holds the search, nobody can do so any
+                // more.
+                queue.cancel(id);
+            } else {
                 status.setRollbackOnly();
             }
             return moved;

@@ -32,19 +32,34 @@ class Measured {
 
     /** Within the caller's transaction. @return whether it is still to be completed, by us */
     boolean lockReady(long search) {
+        // Failed trials may have been queued again since. Only a statement that begins once the search is locked is
+        // sure
+        // to see them.
+        return lock(search) && isOver(search);
+    }
+
+    private boolean lock(long search) {
         return jdbc.sql(
                         """
-                        select id from search s
+                        select id from search
                         where id = :search and state in ('QUEUED', 'RUNNING', 'SELECTING')
-                          -- Failed trials may have been queued again since.
-                          and not exists (select from trial t
-                                          where t.search_id = s.id and t.state in ('QUEUED', 'RUNNING'))
-                        for update of s skip locked
+                        for update skip locked
                         """)
                 .param("search", search)
                 .query(Long.class)
                 .optional()
                 .isPresent();
+    }
+
+    private boolean isOver(long search) {
+        return jdbc.sql(
+                        """
+                        select not exists (select from trial
+                                           where search_id = :search and state in ('QUEUED', 'RUNNING'))
+                        """)
+                .param("search", search)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Validation top-1 for each candidate; a diverged training is as wrong as can be. */

@@ -7,8 +7,11 @@ import org.springframework.stereotype.Component;
 /** Takes trials back from workers that are gone, and from those that take too long. */
 @Component
 public class LeaseReaper {
-    /** At a time: the next run takes the next ones. */
+    /** At a time: a whole cluster's trials must not be locked at once. */
     private static final int PAGE = 200;
+
+    /** Of the pause after a loss: some minutes, by default. */
+    private static final int MOST_DOUBLINGS = 6;
 
     private final JdbcClient jdbc;
     private final PhiscaleProperties.Worker settings;
@@ -19,12 +22,22 @@ public class LeaseReaper {
     }
 
     /**
-     * Takes trials back whose leases ran out. A lease under which nothing was heard does not count: its worker may never
-     * have got the answer to its claim.
+     * Takes every trial back whose lease ran out. From its second loss on, a trial waits longer each time: it may be what
+     * ends its workers.
      *
-     * @return how many; there may be more as long as there are some
+     * @return how many
      */
     public int reap() {
+        int reaped = 0;
+        int page;
+        do {
+            page = reapPage();
+            reaped += page;
+        } while (page > 0);
+        return reaped;
+    }
+
+    private int reapPage() {
         return jdbc.sql(
                         """
                         with expired as (
@@ -35,10 +48,13 @@ public class LeaseReaper {
                             limit :page),
                         reaped as (
                             update trial
-                            set state = case when losses + heard::int < :losses then 'QUEUED' else 'FAILED' end,
-                                ended_at = case when losses + heard::int < :losses then null
-                                                else clock_timestamp() end,
-                                losses = losses + heard::int, attempts = attempts - 1,
+                            set state = case when losses + 1 < :losses then 'QUEUED' else 'FAILED' end,
+                                ended_at = case when losses + 1 < :losses then null else clock_timestamp() end,
+                                not_before = case when losses = 0 then clock_timestamp()
+                                                  else clock_timestamp() + make_interval(
+                                                      secs => :backoff * 2 ^ least(losses - 1, :doublings)
+                                                              * (1 + random() / 2)) end,
+                                losses = losses + 1, attempts = attempts - 1,
                                 lease_until = null, fraction = 0, error_code = 'LEASE_LOST',
                                 error = 'nothing was heard of worker ' || worker || ' for too long'
                             from expired where trial.id = expired.id
@@ -50,6 +66,8 @@ public class LeaseReaper {
                         """)
                 .param("page", PAGE)
                 .param("losses", settings.losses())
+                .param("backoff", settings.backoff().toMillis() / 1e3)
+                .param("doublings", MOST_DOUBLINGS)
                 .update();
     }
 
@@ -63,21 +81,30 @@ public class LeaseReaper {
     public int endOverruns() {
         return jdbc.sql(
                         """
-                        with late as (
-                            select t.id, extract(epoch from clock_timestamp() - a.started_at) as taken, expected.seconds
+                        with old as (
+                            select t.id, t.token, t.search_id, t.rung, c.multiply_adds,
+                                   extract(epoch from clock_timestamp() - a.started_at) as taken
                             from trial t
                             join attempt a on a.trial_id = t.id and a.token = t.token
                             join candidate c on c.id = t.candidate_id
-                            cross join lateral (
-                                select avg(r.seconds / finished.multiply_adds) * c.multiply_adds as seconds
-                                from trial_result r
-                                join trial ft on ft.id = r.trial_id
-                                join candidate finished on finished.id = ft.candidate_id
-                                where ft.search_id = t.search_id and ft.rung = t.rung and not r.diverged) as expected
                             where t.state = 'RUNNING'
-                              and a.started_at < clock_timestamp() - make_interval(secs => :allowance)
-                              and clock_timestamp() - a.started_at
-                                  > make_interval(secs => :allowance + :factor * expected.seconds)
+                              and a.started_at < clock_timestamp() - make_interval(secs => :allowance)),
+                        pace as (
+                            -- Once for each search, however many of its trials are old.
+                            select ft.search_id, ft.rung, avg(r.seconds / finished.multiply_adds) as seconds
+                            from (select distinct search_id, rung from old) as searches
+                            join trial ft on ft.search_id = searches.search_id and ft.rung = searches.rung
+                            join trial_result r on r.trial_id = ft.id
+                            join candidate finished on finished.id = ft.candidate_id
+                            where not r.diverged
+                            group by ft.search_id, ft.rung),
+                        late as (
+                            select t.id, old.taken, pace.seconds * old.multiply_adds as expected
+                            from old
+                            join pace on pace.search_id = old.search_id and pace.rung = old.rung
+                            join trial t on t.id = old.id
+                            where t.token = old.token and t.state = 'RUNNING'
+                              and old.taken > :allowance + :factor * pace.seconds * old.multiply_adds
                             order by t.id
                             for update of t skip locked
                             limit :page),
@@ -88,7 +115,7 @@ public class LeaseReaper {
                                 overruns = overruns + 1, attempts = attempts - 1, avoided_worker = worker,
                                 lease_until = null, fraction = 0, error_code = 'TOO_SLOW',
                                 error = format('worker %s took %s s; finished trials of this search let expect %s s',
-                                               worker, round(late.taken), ceil(late.seconds))
+                                               worker, round(late.taken), ceil(late.expected))
                             from late where trial.id = late.id
                             returning trial.id, trial.token, trial.error)
                         update attempt

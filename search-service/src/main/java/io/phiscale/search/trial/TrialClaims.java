@@ -15,10 +15,12 @@ import org.springframework.stereotype.Component;
 public class TrialClaims {
     private final JdbcClient jdbc;
     private final double leaseSeconds;
+    private final double presentSeconds;
 
     TrialClaims(JdbcClient jdbc, PhiscaleProperties properties) {
         this.jdbc = jdbc;
         this.leaseSeconds = properties.worker().lease().toMillis() / 1e3;
+        this.presentSeconds = properties.worker().presentSeconds();
     }
 
     /**
@@ -76,27 +78,37 @@ public class TrialClaims {
                             select t.id, turns.engine
                             from (select * from turns order by priority desc, running, id offset 0) as turns
                             cross join lateral (
-                                -- Evaluated search by search, until the first one has a trial to give.
-                                select q.id from trial q
-                                where q.search_id = turns.id and q.state = 'QUEUED'
-                                  and q.not_before <= clock_timestamp() and q.required_memory <= :memory
-                                  and (q.avoided_worker is null or q.avoided_worker <> :worker
-                                       or not exists (select from worker w
-                                                      where w.name <> :worker
-                                                        and w.last_seen > clock_timestamp() - interval '2 minutes'
-                                                        and turns.engine = any (w.engines)
-                                                        and turns.labels <@ w.labels
-                                                        and w.memory >= q.required_memory
-                                                        and (w.put_aside_until is null
-                                                             or w.put_aside_until < clock_timestamp())))
-                                order by q.id
-                                for update skip locked
+                                -- Evaluated search by search, until the first one has a trial to give. What fits is
+                                -- picked from the index alone: to lock, a row must be read, and before a worker that
+                                -- is too small there may lie a hundred thousand that it must not have.
+                                select q.id
+                                from (select c.id from trial c
+                                      where c.search_id = turns.id and c.state = 'QUEUED'
+                                        and c.not_before <= clock_timestamp() and c.required_memory <= :memory
+                                        and (c.avoided_worker is null or c.avoided_worker <> :worker
+                                             or not exists (select from worker w
+                                                            where w.name <> :worker
+                                                              and w.last_seen
+                                                                  > clock_timestamp() - make_interval(secs => :present)
+                                                              and turns.engine = any (w.engines)
+                                                              and turns.labels <@ w.labels
+                                                              and w.memory >= c.required_memory
+                                                              and (w.put_aside_until is null
+                                                                   or w.put_aside_until < clock_timestamp())))
+                                      order by c.id
+                                      limit 100) as fitting
+                                join trial q on q.id = fitting.id
+                                -- Of what others took meanwhile, nothing may be left of all this.
+                                where q.state = 'QUEUED' and q.not_before <= clock_timestamp()
+                                  and q.required_memory <= :memory
+                                order by fitting.id
+                                for update of q skip locked
                                 limit 1) as t
                             limit 1),
                         leased as (
                             update trial
                             set state = 'RUNNING', token = nextval('lease_token'), worker = :worker,
-                                attempts = attempts + 1, heard = false, fraction = 0, error_code = null, error = null,
+                                attempts = attempts + 1, fraction = 0, error_code = null, error = null,
                                 lease_until = clock_timestamp() + make_interval(secs => :lease)
                             from next where trial.id = next.id
                             returning trial.*, next.engine),
@@ -121,6 +133,7 @@ public class TrialClaims {
                 .param("worker", worker.worker())
                 .param("slots", worker.slots())
                 .param("lease", leaseSeconds)
+                .param("present", presentSeconds)
                 .query((row, number) -> new Leased(
                         row.getLong("id"),
                         row.getLong("token"),
@@ -144,10 +157,14 @@ public class TrialClaims {
     public void inheritEpochs(long trial, long token, Checkpoint checkpoint) {
         jdbc.sql(
                         """
+                        with held as (
+                            select id from trial
+                            where id = :trial and token = :token and state = 'RUNNING' for share)
                         insert into trial_epoch
-                        select trial_id, :token, epoch, learning_rate, training_loss, validation_loss, validation_top1,
+                        select held.id, :token, epoch, learning_rate, training_loss, validation_loss, validation_top1,
                                validation_top5, seconds, images_per_second
-                        from trial_epoch where trial_id = :trial and token = :from and epoch <= :epochs
+                        from held join trial_epoch e on e.trial_id = held.id
+                        where e.token = :from and epoch <= :epochs
                         on conflict do nothing
                         """)
                 .param("trial", trial)

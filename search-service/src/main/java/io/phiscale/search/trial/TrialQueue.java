@@ -41,12 +41,13 @@ public class TrialQueue {
         return jdbc.sql(
                         """
                         with lazily as (
-                            -- A database that crashes may forget what it was told in its last half second; to wait until
-                            -- nothing of this can be lost is what takes longest. Claims and results do wait.
+                            -- A database that crashes may forget what it was told in its last moments, three times
+                            -- its wal_writer_delay: 0.6 s. To wait until nothing of this can be lost is what takes
+                            -- longest. Claims and results do wait.
                             select set_config('synchronous_commit', 'off', true) as setting),
                         held as (
                             update trial
-                            set fraction = greatest(fraction, :fraction), heard = true,
+                            set fraction = greatest(fraction, :fraction),
                                 lease_until = clock_timestamp() + make_interval(secs => :lease)
                             where id = :trial and token = :token and state = 'RUNNING'
                             returning search_id, worker),
@@ -89,15 +90,20 @@ public class TrialQueue {
                 == 1;
     }
 
-    /** Queues the failed trials of a search again, as if they had never been tried; their attempts stay as history. */
+    /**
+     * Queues the failed trials of a search again, as they were at first: with every attempt still to come, the need that
+     * was estimated, and batches in one piece. Their attempts stay as history.
+     */
     public int retryFailed(long search) {
         return jdbc.sql(
                         """
                         update trial
                         set state = 'QUEUED', attempts = 0, losses = 0, overruns = 0, avoided_worker = null,
+                            required_memory = c.training_memory, micro_batches = 1,
                             fraction = 0, error_code = null, error = null, ended_at = null,
                             not_before = clock_timestamp()
-                        where search_id = :search and state = 'FAILED'
+                        from candidate c
+                        where trial.search_id = :search and trial.state = 'FAILED' and c.id = trial.candidate_id
                         """)
                 .param("search", search)
                 .update();

@@ -34,14 +34,15 @@ public class TrialReports {
                         with lazily as (select set_config('synchronous_commit', 'off', true) as setting),
                         held as (
                             update trial
-                            set heard = true, lease_until = clock_timestamp() + make_interval(secs => :lease)
+                            set lease_until = clock_timestamp() + make_interval(secs => :lease)
                             where id = :trial and token = :token and state = 'RUNNING'
-                            returning id, token, search_id),
+                            returning id, search_id),
                         stored as (
                             insert into trial_epoch (trial_id, token, epoch, learning_rate, training_loss,
                                                      validation_loss, validation_top1, validation_top5, seconds,
                                                      images_per_second)
-                            select id, token, :epoch, :rate, :loss, :validationLoss, :top1, :top5, :seconds, :speed
+                            -- The report's own token: were the lease ever not checked, the history would show it.
+                            select id, :token, :epoch, :rate, :loss, :validationLoss, :top1, :top5, :seconds, :speed
                             from held
                             -- It may have come with a checkpoint that could not be used after all.
                             on conflict (trial_id, token, epoch) do update
@@ -83,15 +84,15 @@ public class TrialReports {
                             update trial
                             set state = :state, fraction = 1, lease_until = null, ended_at = clock_timestamp()
                             where id = :trial and token = :token and state = 'RUNNING'
-                            returning id, token, candidate_id),
+                            returning id, candidate_id),
                         history as (
                             update attempt set ended_at = clock_timestamp(), outcome = :state
-                            from over where attempt.trial_id = over.id and attempt.token = over.token),
+                            from over where attempt.trial_id = over.id and attempt.token = :token),
                         stored as (
                             insert into trial_result (trial_id, token, diverged, epochs, validation_loss,
                                                       validation_top1, validation_top5, test_loss, test_top1,
                                                       test_top5, images_per_second, peak_memory, seconds, provenance)
-                            select id, token, :diverged, :epochs, :loss, :top1, :top5, :testLoss, :testTop1,
+                            select id, :token, :diverged, :epochs, :loss, :top1, :top5, :testLoss, :testTop1,
                                    :testTop5, :speed, :memory, :seconds, :provenance::jsonb
                             from over),
                         summed as (

@@ -13,11 +13,20 @@ import io.phiscale.search.trial.TrialClaims.Leased;
 import io.phiscale.search.trial.TrialQueue;
 import io.phiscale.specification.SpecificationSyntaxException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** From an agent's request to a job under a lease. */
 @Component
 class Claims {
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+
+    /** Trials that nobody can train are ended as they come up; for longer than this, nobody waits behind them. */
+    private static final int MOST_TRIED = 20;
+
     private final TrialClaims trials;
     private final TrialQueue queue;
     private final Failures failures;
@@ -33,7 +42,14 @@ class Claims {
     }
 
     Optional<Claim> claim(ClaimRequest request) {
-        return trials.claim(request).flatMap(this::claim);
+        for (int tried = 0; tried < MOST_TRIED; tried++) {
+            Optional<Leased> leased = trials.claim(request);
+            Optional<Claim> claim = leased.flatMap(this::claim);
+            if (leased.isEmpty() || claim.isPresent()) {
+                return claim;
+            }
+        }
+        return Optional.empty();
     }
 
     /** A claim that its worker cannot be told of. */
@@ -46,14 +62,26 @@ class Claims {
             return Optional.of(job(leased));
         } catch (ApiException | InvalidValueException | SpecificationSyntaxException hopeless) {
             // Such as a data set that is not configured any more: no worker could train this.
-            String message = String.valueOf(hopeless.getMessage());
-            failures.report(leased.trial(), new FailureReport(leased.token(), ErrorCode.INVALID_VALUE, message, ""));
-            return Optional.empty();
-        } catch (RuntimeException unexpected) {
+            return fail(leased, ErrorCode.INVALID_VALUE, String.valueOf(hopeless.getMessage()));
+        } catch (DataAccessException | TransactionException away) {
             // Nobody will hear of this lease.
             queue.release(leased.trial(), leased.token());
-            throw unexpected;
+            throw away;
+        } catch (RuntimeException unexpected) {
+            // Such as a plan that another version stored: this trial's trouble alone, and perhaps not for long.
+            LOG.error("trial {} cannot be given to anybody: {}", leased.trial(), unexpected.toString());
+            LOG.debug("trial {} cannot be given to anybody", leased.trial(), unexpected);
+            return fail(
+                    leased,
+                    ErrorCode.JOB_UNREADABLE,
+                    "what was stored of search %d cannot be read; the coordinator's log says why"
+                            .formatted(leased.search()));
         }
+    }
+
+    private Optional<Claim> fail(Leased leased, ErrorCode code, String message) {
+        failures.report(leased.trial(), new FailureReport(leased.token(), code, message, ""));
+        return Optional.empty();
     }
 
     private Claim job(Leased leased) {

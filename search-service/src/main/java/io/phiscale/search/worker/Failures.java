@@ -2,7 +2,6 @@ package io.phiscale.search.worker;
 
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.trial.FailureReport;
-import io.phiscale.search.candidate.Candidates;
 import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.search.Searches;
 import io.phiscale.search.trial.TrialFailures;
@@ -18,28 +17,25 @@ import org.springframework.transaction.annotation.Transactional;
 /** Decides what becomes of a trial that failed, and of the worker that it failed on. */
 @Component
 class Failures {
-    /** Of a batch that is split: batch norm's statistics of fewer images are noise. */
-    private static final int LEAST_IMAGES = 4;
-
     private static final long MEBIBYTE = 1 << 20;
 
     private final TrialFailures failures;
     private final Workers workers;
     private final Searches searches;
-    private final Candidates candidates;
-    private final int mostAttempts;
+    private final MicroBatches microBatches;
+    private final PhiscaleProperties.Worker settings;
 
     Failures(
             TrialFailures failures,
             Workers workers,
             Searches searches,
-            Candidates candidates,
+            MicroBatches microBatches,
             PhiscaleProperties properties) {
         this.failures = failures;
         this.workers = workers;
         this.searches = searches;
-        this.candidates = candidates;
-        this.mostAttempts = properties.worker().attempts();
+        this.microBatches = microBatches;
+        this.settings = properties.worker();
     }
 
     /** @return whether the lease was still the reporting worker's */
@@ -59,23 +55,22 @@ class Failures {
         if (report.code() == ErrorCode.OUT_OF_MEMORY) {
             return afterOutOfMemory(held);
         }
-        TrialState state = TrialState.afterFailure(report.code(), held.attempts(), mostAttempts);
+        TrialState state = TrialState.afterFailure(report.code(), held.attempts(), settings.attempts());
         return new Next(state, held.attempts(), held.need(), report.message());
     }
 
     /**
-     * Its estimate was too low: it needs half as much again, on a worker that has it, or else in smaller parts. That, and
-     * no number of attempts, is what ends this.
+     * Its estimate was too low: it needs more, half as much again by default, on a worker that has it, or else in smaller
+     * parts. That, and no number of attempts, is what ends this.
      */
     private Next afterOutOfMemory(Held held) {
         SearchPlan plan = searches.plan(held.search());
         long offered = workers.mostMemory(
                 plan.specification().engine(), plan.specification().labels());
-        Need need = new Need(held.need().memory() * 3 / 2, held.need().microBatches());
-        Need smallest = need;
-        while (smallest.memory() > offered && imagesOf(plan, smallest) / 2 >= LEAST_IMAGES) {
-            smallest = inHalf(held.candidate(), plan, smallest);
-        }
+        Need need = new Need(
+                (long) (held.need().memory() * settings.memoryFactor()),
+                held.need().microBatches());
+        Need smallest = microBatches.fit(held.candidate(), plan, need, offered);
         if (smallest.memory() <= offered) {
             String error = "worker %s ran out of memory: tried again with %,d MiB%s"
                     .formatted(
@@ -93,17 +88,5 @@ class Failures {
         String error = "out of memory: it needs about %,d MiB%s; the largest worker has %,d MiB"
                 .formatted(need.memory() / MEBIBYTE, split, offered / MEBIBYTE);
         return new Next(TrialState.FAILED, held.attempts(), held.need(), error);
-    }
-
-    private static int imagesOf(SearchPlan plan, Need need) {
-        return plan.recipe().batchSize() / need.microBatches();
-    }
-
-    /** Halves the parts; memory shrinks as the estimate has it for so many images. */
-    private Need inHalf(long candidate, SearchPlan plan, Need need) {
-        var cost = candidates.network(candidate).architecture().cost();
-        double share =
-                (double) cost.trainingMemory(imagesOf(plan, need) / 2) / cost.trainingMemory(imagesOf(plan, need));
-        return new Need((long) (need.memory() * share), need.microBatches() * 2);
     }
 }

@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /**
@@ -78,15 +80,8 @@ class WaitingClaims {
             boolean any = !waiting.isEmpty() && trials.anyQueued();
             for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
                 Waiting one = all.next();
-                // Somebody who was sent away meanwhile must not be given a trial.
-                Optional<Claim> claim =
-                        any && !one.answer.isSetOrExpired() ? claims.claim(one.request) : Optional.empty();
-                if (claim.isPresent() || one.isOver() || one.answer.isSetOrExpired()) {
+                if (isServed(one, any)) {
                     all.remove();
-                    if (!one.answer.setResult(claim.map(ResponseEntity::ok).orElseGet(WaitingClaims::nothing))) {
-                        // It was sent away at this very moment: nobody will hear of this lease.
-                        claim.ifPresent(claims::giveBack);
-                    }
                 }
             }
         } catch (Exception failed) {
@@ -95,6 +90,27 @@ class WaitingClaims {
         } finally {
             lookLater();
         }
+    }
+
+    /** @return whether it has its answer, whatever that is */
+    private boolean isServed(Waiting one, boolean any) {
+        try {
+            // Somebody who was sent away meanwhile must not be given a trial.
+            Optional<Claim> claim = any && !one.answer.isSetOrExpired() ? claims.claim(one.request) : Optional.empty();
+            if (claim.isEmpty() && !one.isOver() && !one.answer.isSetOrExpired()) {
+                return false;
+            }
+            if (!one.answer.setResult(claim.map(ResponseEntity::ok).orElseGet(WaitingClaims::nothing))) {
+                // It was sent away at this very moment: nobody will hear of this lease.
+                claim.ifPresent(claims::giveBack);
+            }
+        } catch (DataAccessResourceFailureException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException failed) {
+            // The others need not hear of what is wrong with this one.
+            one.answer.setErrorResult(failed);
+        }
+        return true;
     }
 
     static ResponseEntity<Claim> nothing() {

@@ -12,8 +12,6 @@ import org.springframework.stereotype.Component;
 /** The workers that have been heard of. */
 @Component
 public class Workers {
-    private static final int FAILURES_IN_A_ROW = 3;
-
     private static final List<String> BLAMING = Arrays.stream(ErrorCode.values())
             .filter(ErrorCode::blamesWorker)
             .map(Enum::name)
@@ -33,17 +31,19 @@ public class Workers {
                         """
                         select coalesce(max(memory), 0) from worker
                         where :engine = any (engines) and :labels::text[] <@ labels
-                          and last_seen > clock_timestamp() - interval '2 minutes'
+                          and last_seen > clock_timestamp() - make_interval(secs => :present)
                         """)
                 .param("engine", engine)
                 .param("labels", labels.toArray(String[]::new))
+                .param("present", settings.presentSeconds())
                 .query(Long.class)
                 .single();
     }
 
     /**
-     * Gives a worker nothing for a while whose last three attempts failed. Not where they were of one trial alone: then
-     * that may be what is wrong. Failures that say nothing about the worker are passed over. After that while it is given one more, which puts it aside again where that fails too.
+     * Gives a worker nothing for a while whose last few attempts failed. Not where they were of one trial alone, or of one
+     * search that went well on no other worker: then that may be what is wrong. Failures that say nothing about the worker
+     * are passed over. After that while it is given one more, which puts it aside again where that fails too.
      */
     void putAsideAfterFailures(String worker) {
         jdbc.sql(
@@ -52,19 +52,26 @@ public class Workers {
                         set put_aside_until = clock_timestamp() + make_interval(secs => :seconds),
                             put_aside_because = latest.error
                         from (select count(*) filter (where outcome = 'FAILED') as failed,
-                                     count(distinct trial_id) as trials,
+                                     count(distinct trial_id) as trials, count(distinct search_id) as searches,
+                                     min(search_id) as search,
                                      (array_agg(error order by ended_at desc))[1] as error
-                              from (select a.trial_id, a.outcome, a.error, a.ended_at
-                                    from attempt a join worker on worker.name = a.worker
+                              from (select a.trial_id, t.search_id, a.outcome, a.error, a.ended_at
+                                    from attempt a
+                                    join worker on worker.name = a.worker
+                                    join trial t on t.id = a.trial_id
                                     where a.worker = :worker and a.ended_at > worker.trusted_since
                                       and (a.outcome in ('DONE', 'DIVERGED')
                                            or a.outcome = 'FAILED' and a.error_code in (:blaming))
                                     order by a.ended_at desc limit :many) as attempts) as latest
                         where w.name = :worker and latest.failed = :many and latest.trials > 1
+                          and (latest.searches > 1
+                               or exists (select from trial t
+                                          where t.search_id = latest.search and t.state in ('DONE', 'DIVERGED')
+                                            and t.worker <> :worker))
                         """)
                 .param("worker", worker)
                 .param("blaming", BLAMING)
-                .param("many", FAILURES_IN_A_ROW)
+                .param("many", settings.putAsideAfter())
                 .param("seconds", settings.putAside().toMillis() / 1e3)
                 .update();
     }

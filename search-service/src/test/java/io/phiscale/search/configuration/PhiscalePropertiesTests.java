@@ -35,7 +35,9 @@ class PhiscalePropertiesTests {
                                 Duration.ofMillis(500),
                                 3.0,
                                 Duration.ofMinutes(10),
-                                Duration.ofMinutes(15)),
+                                Duration.ofMinutes(15),
+                                3,
+                                1.5),
                         new PhiscaleProperties.Artifacts(
                                 null,
                                 new PhiscaleProperties.S3(null, null, "us-east-1", "", null, null, false),
@@ -66,6 +68,8 @@ class PhiscalePropertiesTests {
                 Map.entry("phiscale.worker.overrun-factor", "2.5"),
                 Map.entry("phiscale.worker.overrun-allowance", "1m"),
                 Map.entry("phiscale.worker.put-aside", "2m"),
+                Map.entry("phiscale.worker.put-aside-after", "4"),
+                Map.entry("phiscale.worker.memory-factor", "2"),
                 Map.entry("phiscale.artifacts.directory", "/tmp/artifacts"),
                 Map.entry("phiscale.artifacts.largest", "6"),
                 Map.entry("phiscale.artifacts.unfinished", "7m"),
@@ -96,7 +100,9 @@ class PhiscalePropertiesTests {
                         Duration.ofSeconds(1),
                         2.5,
                         Duration.ofMinutes(1),
-                        Duration.ofMinutes(2)));
+                        Duration.ofMinutes(2),
+                        4,
+                        2.0));
         assertThat(properties.artifacts())
                 .isEqualTo(new PhiscaleProperties.Artifacts(
                         Path.of("/tmp/artifacts"),
@@ -107,6 +113,13 @@ class PhiscalePropertiesTests {
         assertThat(properties.datasets().get("birds"))
                 .isEqualTo(new PhiscaleProperties.ImageFolder(7, 3, 0, 500, 50, false));
         assertThat(properties.security().allowedHosts()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aWorkerCountsAsThereForTwoMinutesOrForALongerLease() {
+        assertThat(bind(Map.of()).worker().presentSeconds()).isEqualTo(120);
+        assertThat(bind(Map.of("phiscale.worker.lease", "1h")).worker().presentSeconds())
+                .isEqualTo(3600);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.phiscale.search.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.trial.CheckpointReference;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.Command;
 import io.phiscale.search.fixture.CoordinatorTest;
@@ -15,6 +16,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class FencingIT extends CoordinatorTest {
     @Autowired
     private LeaseReaper reaper;
+
+    @Autowired
+    private TrialClaims claims;
 
     @Test
     void aStaleWorkerCanChangeNothing() {
@@ -68,6 +72,7 @@ class FencingIT extends CoordinatorTest {
             worker.heartbeat(claim, 0.5);
             assertThat(trial(trial).path("state").asString()).isEqualTo("RUNNING");
             expire(claim);
+            allowNow();
             assertThat(trial(trial).path("attempts").asInt())
                     .as("a lost lease is no failed attempt")
                     .isZero();
@@ -80,18 +85,50 @@ class FencingIT extends CoordinatorTest {
     }
 
     @Test
-    void aLeaseUnderWhichNothingWasHeardCountsForNothing() {
+    void fromItsSecondLossOnATrialWaitsLongerEachTimeWhateverWasHeard() {
         submit(TINY);
-        long trial = 0;
-        for (int lost = 0; lost < 12; lost++) {
-            Claim claim = worker("unheard").claimed();
-            trial = claim.trial();
-            expire(claim);
-        }
+        FakeWorker worker = worker("killed");
 
-        assertThat(trial(trial).path("state").asString()).isEqualTo("QUEUED");
-        assertThat(jdbc.sql("select losses from trial where id = ?")
-                        .param(trial)
+        assertThat(pauseAfterLossOf(worker.claimed())).isZero();
+        assertThat(pauseAfterLossOf(worker.claimed())).isBetween(4.0, 7.5);
+        assertThat(pauseAfterLossOf(worker.claimed())).isBetween(8.0, 15.0);
+        assertThat(jdbc.sql("select losses from trial order by id limit 1")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    /** In seconds, by what was stored; the trial need not wait for it. */
+    private double pauseAfterLossOf(Claim claim) {
+        expire(claim);
+        double pause = jdbc.sql(
+                        """
+                        select greatest(0, extract(epoch from t.not_before - a.ended_at))
+                        from trial t join attempt a on a.trial_id = t.id and a.token = t.token where t.id = ?
+                        """)
+                .param(claim.trial())
+                .query(Double.class)
+                .single();
+        allowNow();
+        return pause;
+    }
+
+    @Test
+    void aStaleClaimBringsNoEpochsWithIt() {
+        submit(TINY);
+        FakeWorker first = worker("first");
+        Claim trained = first.claimed();
+        first.epoch(trained, 1, 0.5);
+        first.release(trained);
+        Claim stale = first.claimed();
+        expire(stale);
+        var checkpoint =
+                new TrialClaims.Checkpoint(trained.token(), new CheckpointReference("0".repeat(64), 1, 1, 0.5));
+
+        claims.inheritEpochs(stale.trial(), stale.token(), checkpoint);
+
+        assertThat(jdbc.sql("select count(*) from trial_epoch where token = ?")
+                        .param(stale.token())
                         .query(Integer.class)
                         .single())
                 .isZero();
@@ -154,6 +191,11 @@ class FencingIT extends CoordinatorTest {
         reaper.reap();
         Awaitility.await()
                 .until(() -> !trial(claim.trial()).path("state").asString().equals("RUNNING"));
+    }
+
+    private void allowNow() {
+        jdbc.sql("update trial set not_before = clock_timestamp() where state = 'QUEUED'")
+                .update();
     }
 
     private String everythingAbout(long trial) {

@@ -84,6 +84,25 @@ class OverrunIT extends CoordinatorTest {
         assertThat(worker.heartbeat(first, 0.5)).isEqualTo(Command.CONTINUE);
     }
 
+    @Test
+    void whatAnotherSearchTookSaysNothing() {
+        submit(TINY);
+        worker("other").result(worker("other").claimed(), 0.5);
+        long search = submit(TINY.replace("name: small", "name: slow"));
+        FakeWorker worker = worker("one");
+        Claim slow = worker.claimed();
+        assertThat(trial(slow.trial()).path("search").asLong()).isNotEqualTo(search);
+        Claim alone = worker.claimed();
+        assertThat(trial(alone.trial()).path("search").asLong()).isEqualTo(search);
+        setBackAnHour(slow);
+        setBackAnHour(alone);
+
+        reaper.endOverruns();
+
+        assertThat(worker.heartbeat(slow, 0.5)).isEqualTo(Command.STOP);
+        assertThat(worker.heartbeat(alone, 0.5)).isEqualTo(Command.CONTINUE);
+    }
+
     /** Sets the clock back for one attempt, and sees it ended, by this test or by the coordinator itself. */
     private void takeAnHour(Claim claim) {
         setBackAnHour(claim);

@@ -8,16 +8,21 @@ import io.phiscale.search.fixture.CoordinatorTest;
 import io.phiscale.search.fixture.FakeWorker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Trials that need more memory than was estimated. */
 class OutOfMemoryIT extends CoordinatorTest {
+    @Autowired
+    private Shrinking shrinking;
+
+    private long search;
     private long needed;
     private FakeWorker small;
 
     @BeforeEach
     void submit() {
-        submit(TINY);
+        search = submit(TINY);
         needed = jdbc.sql("select required_memory from trial order by id limit 1")
                 .query(Long.class)
                 .single();
@@ -96,6 +101,69 @@ class OutOfMemoryIT extends CoordinatorTest {
         }
 
         assertThat(trial(first.trial()).path("error").asString()).startsWith("out of memory: it needs about ");
+    }
+
+    @Test
+    void whereTheLargerWorkerGoesAwayTheBatchesAreSplitAfterAll() {
+        Claim failed = waitingForLarge();
+
+        shrinking.run();
+
+        assertThat(trial(failed.trial()).path("error").asString()).contains("no worker is left", "in 2 parts");
+        Claim again = small.claimed();
+        assertThat(again.trial()).isEqualTo(failed.trial());
+        assertThat(again.job().microBatches()).isEqualTo(2);
+    }
+
+    @Test
+    void whatFitsOnNoWorkerThatIsLeftGoesOnWaitingAndItsSearchSaysForWhat() {
+        Claim failed = waitingForLarge();
+        jdbc.sql("update worker set memory = 1048576").update();
+
+        shrinking.run();
+
+        assertThat(memoryNeededBy(failed.trial())).isEqualTo(needed * 3 / 2);
+        assertThat(search(search).path("warnings").toString())
+                .contains("wait for a worker with %,d MiB".formatted((needed * 3 / 2) >> 20));
+    }
+
+    @Test
+    void whatIsStillThereIsWaitedFor() {
+        Claim failed = waitingForLarge();
+        jdbc.sql("update worker set last_seen = clock_timestamp()").update();
+
+        shrinking.run();
+
+        assertThat(memoryNeededBy(failed.trial())).isEqualTo(needed * 3 / 2);
+    }
+
+    @Test
+    void whatAUserTriesAgainNeedsWhatWasEstimatedAtFirst() {
+        Claim failed = small.claimed();
+        failForWantOfMemory(failed);
+        Claim split = small.claimed();
+        assertThat(split.job().microBatches()).isEqualTo(2);
+        small.fail(split, ErrorCode.INVALID_VALUE);
+
+        http().post("/api/searches/" + search + "/retry").expect(200);
+
+        assertThat(memoryNeededBy(failed.trial())).isEqualTo(needed);
+        Claim again = small.claimed();
+        assertThat(again.trial()).isEqualTo(failed.trial());
+        assertThat(again.job().microBatches()).isEqualTo(1);
+    }
+
+    /** @return the only trial that is left; it was given to a larger worker, which nothing was heard of since */
+    private Claim waitingForLarge() {
+        Claim failed = small.claimed();
+        FakeWorker large = worker("large");
+        large.claimed();
+        large.claimed();
+        failForWantOfMemory(failed);
+        jdbc.sql("update worker set last_seen = last_seen - interval '1 hour' where name = 'large'")
+                .update();
+        assertThat(memoryNeededBy(failed.trial())).isEqualTo(needed * 3 / 2);
+        return failed;
     }
 
     /** And need not wait for the next attempt. */

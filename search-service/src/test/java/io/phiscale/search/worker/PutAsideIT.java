@@ -3,8 +3,10 @@ package io.phiscale.search.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.trial.Claim;
 import io.phiscale.search.fixture.CoordinatorTest;
 import io.phiscale.search.fixture.FakeWorker;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +20,8 @@ class PutAsideIT extends CoordinatorTest {
     void submit() {
         broken = worker("broken");
         search = submit(TINY + "seeds: [1, 2, 3, 4]\n");
+        FakeWorker other = worker("other");
+        other.result(other.claimed(), 0.5);
     }
 
     @Test
@@ -33,6 +37,7 @@ class PutAsideIT extends CoordinatorTest {
 
     @Test
     void whereNobodyElseIsThereTheSearchSaysWhyItWaits() {
+        jdbc.sql("delete from worker where name = 'other'").update();
         failThree();
 
         assertThat(search(search).path("warnings").toString()).contains("were put aside after failures");
@@ -59,6 +64,36 @@ class PutAsideIT extends CoordinatorTest {
 
         assertThat(trial(trial).path("state").asString()).isEqualTo("FAILED");
         assertThat(broken.claim()).isPresent();
+    }
+
+    @Test
+    void aSearchThatGoesWellNowhereDoesNotPutItsWorkersAside() {
+        long hopeless = submit(TINY);
+        jdbc.sql("update search set priority = 1 where id = ?").param(hopeless).update();
+
+        for (int trial = 0; trial < 3; trial++) {
+            long failed = fail(ErrorCode.DATA_NOT_FOUND);
+            assertThat(trial(failed).path("search").asLong()).isEqualTo(hopeless);
+        }
+
+        assertThat(broken.claim()).isPresent();
+    }
+
+    @Test
+    void aWorkerOnWhichSeveralSearchesFailIsPutAsideWhateverOthersDo() {
+        for (int urgent = 0; urgent < 2; urgent++) {
+            jdbc.sql("update search set priority = 1 where id = ?")
+                    .param(submit(TINY))
+                    .update();
+        }
+        List<Claim> claims = List.of(broken.claimed(), broken.claimed(), broken.claimed());
+        assertThat(claims)
+                .extracting(claim -> trial(claim.trial()).path("search").asLong())
+                .doesNotContain(search);
+
+        claims.forEach(claim -> broken.fail(claim, ErrorCode.DATA_NOT_FOUND));
+
+        assertThat(broken.claim()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class WorkerApiIT extends CoordinatorTest {
@@ -43,8 +46,58 @@ class WorkerApiIT extends CoordinatorTest {
     }
 
     @Test
+    void whatIsWrongWithOneThatWaitsIsNotAnsweredToTheOthers() throws Exception {
+        jdbc.sql("create function curse() returns trigger language plpgsql as"
+                        + " $$ begin raise exception 'cursed'; end $$")
+                .update();
+        jdbc.sql("create trigger curse before insert on attempt for each row when (new.worker = 'cursed')"
+                        + " execute function curse()")
+                .update();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<Integer> cursed = await(threads, "cursed");
+            Future<Integer> patient = await(threads, "patient");
+
+            submit(TINY);
+
+            assertThat(cursed.get()).isEqualTo(500);
+            assertThat(patient.get()).isEqualTo(200);
+        } finally {
+            threads.shutdownNow();
+            jdbc.sql("drop function curse() cascade").update();
+        }
+    }
+
+    /** @return its answer's status, once it is there; it has asked before this returns */
+    private Future<Integer> await(ExecutorService threads, String name) {
+        ClaimRequest request = new ClaimRequest(name, List.of("dl4j"), 1L << 50, 1, List.of(), 30);
+        Future<Integer> status = threads.submit(
+                () -> http().postJson("/api/worker/claims", request).status());
+        Awaitility.await().until(() -> jdbc.sql("select exists (select from worker where name = ?)")
+                .param(name)
+                .query(Boolean.class)
+                .single());
+        return status;
+    }
+
+    @Test
+    void whatFitsIsFoundBehindWhateverDoesNot() {
+        submit(TINY
+                + "seeds: [%s]\n"
+                        .formatted(IntStream.range(0, 50)
+                                .mapToObj(Integer::toString)
+                                .collect(Collectors.joining(", "))));
+        long last = jdbc.sql("select max(id) from trial").query(Long.class).single();
+        jdbc.sql("update trial set required_memory = 4711 where id = ?")
+                .param(last)
+                .update();
+
+        assertThat(worker("small").withMemory(4711).claimed().trial()).isEqualTo(last);
+    }
+
+    @Test
     void workersThatClaimAtOnceNeverGetTheSameTrial() throws Exception {
-        long id = submit(SMALL.replace("divisions: 2", "divisions: 4") + "seeds: [1, 2, 3]\n");
+        long id = submit(SMALL.replace("divisions: 2", "divisions: 4") + "seeds: [1, 2, 3, 4, 5, 6, 7, 8]\n");
         int trials = search(id).path("progress").path("total").asInt();
         ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
         try {

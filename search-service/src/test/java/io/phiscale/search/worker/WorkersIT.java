@@ -6,6 +6,7 @@ import io.phiscale.protocol.trial.Claim;
 import io.phiscale.search.fixture.CoordinatorTest;
 import io.phiscale.search.fixture.Http;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,28 @@ class WorkersIT extends CoordinatorTest {
         }
 
         assertThat(await(id, "FAILED").path("error").asString()).contains("gone");
+    }
+
+    @Test
+    void aPlanThatCannotBeReadFailsItsOwnTrialsAndNeitherHoldsUpNorBlamesAnybody() {
+        List<Long> unreadable = List.of(submit(TINY), submit(TINY));
+        jdbc.sql("update search set plan = '{\"specification\": 4711}'").update();
+        long other = submit(TINY);
+
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            assertThat(trial(worker("one").claimed().trial()).path("search").asLong())
+                    .isEqualTo(other);
+            assertThat(jdbc.sql("select count(*) from trial where error_code = 'JOB_UNREADABLE' and attempts = ?")
+                            .param(attempt)
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(6);
+            jdbc.sql("update trial set not_before = clock_timestamp()").update();
+        }
+
+        for (long search : unreadable) {
+            assertThat(await(search, "FAILED").path("error").asString()).contains("cannot be read");
+        }
     }
 
     @Test

@@ -19,6 +19,8 @@ public enum ErrorCode {
     /** The process wrote what is no event. */
     TRAINER_GARBLED(ErrorFamily.INTERNAL_ERROR),
     NETWORK_MISMATCH(ErrorFamily.INTERNAL_ERROR),
+    /** The coordinator could not put together what a trainer must be told. */
+    JOB_UNREADABLE(ErrorFamily.INTERNAL_ERROR),
     UNEXPECTED(ErrorFamily.INTERNAL_ERROR);
 
     private final ErrorFamily family;
@@ -33,6 +35,8 @@ public enum ErrorCode {
 
     /** Whether a machine that fails like this again and again may be what is wrong: its data are, or its engine is. */
     public boolean blamesWorker() {
-        return family == ErrorFamily.INTERNAL_ERROR || this == DATA_NOT_FOUND || this == DATA_UNREADABLE;
+        return (family == ErrorFamily.INTERNAL_ERROR && this != JOB_UNREADABLE)
+                || this == DATA_NOT_FOUND
+                || this == DATA_UNREADABLE;
     }
 }
