@@ -8,7 +8,11 @@ import io.phiscale.search.fixture.FakeWorker;
 import io.phiscale.search.fixture.Http;
 import io.phiscale.search.fixture.Reply;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The coordinator as a program of its own, with its embedded PostgreSQL. */
 class PhiscaleServiceIT {
     private static final Duration START = Duration.ofMinutes(1);
+    private static final String SHA256_OF_HALVES = "6390dfb88622c29aff797f91b2d076c67eb0eae773c39f742d8fb2086f01dd0d";
 
     @TempDir
     private Path directory;
@@ -80,6 +85,48 @@ class PhiscaleServiceIT {
             }
         }
         return found;
+    }
+
+    @Test
+    void aCheckpointThatIsHalfThereWhenItIsAskedToEndIsTaken() throws Exception {
+        Path ready = directory.resolve("ready");
+        Process process = start("--server.port=0", "--phiscale.ready-file=" + ready);
+        Http client = awaitReady(process, ready);
+        client.postYaml("/api/searches", SPECIFICATION).expect(201);
+        Claim claim = FakeWorker.at(client, "one").claimed();
+        try (Socket upload = new Socket(InetAddress.getLoopbackAddress(), client.port())) {
+            OutputStream out = upload.getOutputStream();
+            out.write(("PUT /api/worker/trials/%d/checkpoint?token=%d&sha256=%s&epochs=1&fraction=0.5 HTTP/1.1\r\n"
+                                    .formatted(claim.trial(), claim.token(), SHA256_OF_HALVES)
+                            + "Host: localhost\r\nContent-Type: application/octet-stream\r\nContent-Length: 6\r\n\r\nhal")
+                    .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> !filesOf("artifacts/.unfinished").isEmpty());
+
+            process.destroy();
+            await().until(() -> refusesConnections(client.port()));
+            out.write("ves".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(upload.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("CONTINUE");
+        }
+        assertThat(process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(filesOf("artifacts/trial")).hasSize(1);
+    }
+
+    private static boolean refusesConnections(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !socket.isConnected();
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
+    /** Of the embedded database's folder, in which checkpoints lie too. */
+    private List<Path> filesOf(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("postgres").resolve(folder))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test
