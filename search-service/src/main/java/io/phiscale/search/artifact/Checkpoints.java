@@ -31,7 +31,8 @@ public class Checkpoints {
     }
 
     /**
-     * Stores a checkpoint, and makes it the trial's if the worker still holds the lease when all of it is there.
+     * Stores a checkpoint, and makes it the trial's if the worker still holds the lease when all of it is there, and has
+     * not sent one that is further on: a request may come twice, and late.
      *
      * @return what the worker is to do
      * @throws ApiException where the content is not what the reference says
@@ -48,7 +49,7 @@ public class Checkpoints {
         write(row, checkpoint, content);
         Kept kept = rows.keep(trial, token, row);
         if (kept.kept()) {
-            rows.older(trial, row).forEach(this::remove);
+            rows.replaced(trial).forEach(this::remove);
         } else {
             remove(row);
         }
@@ -72,7 +73,7 @@ public class Checkpoints {
 
     /** The checkpoint that a claim named; empty where there is none, or the lease is not this worker's any more. */
     public Optional<Content> open(long trial, long token) {
-        return rows.newest(trial, token).map(row -> store.open(row.location()));
+        return rows.best(trial, token).map(row -> store.open(row.location()));
     }
 
     /** Removes what nobody will train from any more. @return how many objects; there may be more */

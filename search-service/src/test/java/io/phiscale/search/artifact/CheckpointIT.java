@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,8 @@ class CheckpointIT extends CoordinatorTest {
         submit(TINY);
         Claim claim = worker("one").claimed();
 
-        send(claim, claim.token(), sha256("something else"), "half of it").problem(400);
+        send(claim, claim.token(), "half of it", sha256("something else"), 1, 0.5)
+                .problem(400);
 
         assertThat(store.keys("")).isEmpty();
         assertThat(rows()).isZero();
@@ -103,11 +105,90 @@ class CheckpointIT extends CoordinatorTest {
         submit(TINY);
         Claim claim = worker("one").claimed();
 
-        upload(claim, claim.token(), "a quarter");
-        upload(claim, claim.token(), "half of it");
+        upload(claim, claim.token(), "a quarter", 0, 0.25);
+        upload(claim, claim.token(), "half of it", 1, 0.5);
+        upload(claim, claim.token(), "a bit more", 1, 0.6);
 
         assertThat(store.keys("")).hasSize(1);
-        assertThat(download(claim, claim.token()).body()).isEqualTo("half of it");
+        assertThat(download(claim, claim.token()).body()).isEqualTo("a bit more");
+    }
+
+    @Test
+    void aRepeatThatComesLateTakesNoCheckpointBack() {
+        submit(TINY);
+        FakeWorker worker = worker("one");
+        Claim claim = worker.claimed();
+        upload(claim, claim.token(), "five", 5, 0.5);
+        upload(claim, claim.token(), "six", 6, 0.6);
+
+        assertThat(upload(claim, claim.token(), "five", 5, 0.5)).isEqualTo(Command.CONTINUE);
+
+        assertThat(store.keys("")).hasSize(1);
+        assertThat(rows()).isEqualTo(1);
+        assertThat(download(claim, claim.token()).body()).isEqualTo("six");
+        worker.release(claim);
+        Claim again = worker("two").claimed();
+        assertThat(Objects.requireNonNull(again.checkpoint()).sha256()).isEqualTo(sha256("six"));
+    }
+
+    @Test
+    void aRepeatOfTheSameCheckpointChangesNothing() {
+        submit(TINY);
+        Claim claim = worker("one").claimed();
+        upload(claim, claim.token(), "half of it");
+        List<String> before = store.keys("");
+
+        assertThat(upload(claim, claim.token(), "half of it")).isEqualTo(Command.CONTINUE);
+
+        assertThat(store.keys("")).isEqualTo(before);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void ofALaterAttemptEvenLessTakesTheWholePlace() {
+        submit(TINY);
+        FakeWorker first = worker("first");
+        Claim claim = first.claimed();
+        upload(claim, claim.token(), "cannot be read", 5, 0.5);
+        first.release(claim);
+        FakeWorker second = worker("second");
+        Claim again = second.claimed();
+        assertThat(upload(again, again.token(), "from the start", 1, 0.1)).isEqualTo(Command.CONTINUE);
+
+        assertThat(store.keys("")).hasSize(1);
+        assertThat(download(again, again.token()).body()).isEqualTo("from the start");
+        second.release(again);
+        assertThat(Objects.requireNonNull(worker("third").claimed().checkpoint())
+                        .epochs())
+                .isEqualTo(1);
+    }
+
+    /** As where a coordinator dies after it has stored the one, and before it removes the other. */
+    @Test
+    void whatABetterOneHasReplacedIsSweptInWhateverOrderTheyCame() {
+        submit(TINY);
+        Claim claim = worker("one").claimed();
+        for (int epochs : List.of(6, 5, 6)) {
+            jdbc.sql(
+                            """
+                            insert into artifact (trial_id, token, location, sha256, size, epochs, fraction, stored)
+                            values (:trial, :token, 'trial/1/1/' || gen_random_uuid(), repeat('a', 64), 3, :epochs,
+                                    :epochs / 10.0, true)
+                            """)
+                    .param("trial", claim.trial())
+                    .param("token", claim.token())
+                    .param("epochs", epochs)
+                    .update();
+        }
+        long best = jdbc.sql("select min(id) from artifact").query(Long.class).single();
+
+        Awaitility.await().until(() -> {
+            checkpoints.sweep();
+            return rows() == 1;
+        });
+
+        assertThat(jdbc.sql("select id from artifact").query(Long.class).single())
+                .isEqualTo(best);
     }
 
     @Test
@@ -183,14 +264,18 @@ class CheckpointIT extends CoordinatorTest {
     }
 
     private Command upload(Claim claim, long token, String content) {
-        return send(claim, token, sha256(content), content)
+        return upload(claim, token, content, 1, 0.5);
+    }
+
+    private Command upload(Claim claim, long token, String content, int epochs, double fraction) {
+        return send(claim, token, content, sha256(content), epochs, fraction)
                 .as(Acknowledgement.class)
                 .command();
     }
 
-    private Reply send(Claim claim, long token, String sha256, String content) {
-        String path = "/api/worker/trials/%d/checkpoint?token=%d&sha256=%s&epochs=1&fraction=0.5"
-                .formatted(claim.trial(), token, sha256);
+    private Reply send(Claim claim, long token, String content, String sha256, int epochs, double fraction) {
+        String path = "/api/worker/trials/%d/checkpoint?token=%d&sha256=%s&epochs=%d&fraction=%s"
+                .formatted(claim.trial(), token, sha256, epochs, fraction);
         return http().with("Content-Type", "application/octet-stream")
                 .send("PUT", path, BodyPublishers.ofString(content));
     }
