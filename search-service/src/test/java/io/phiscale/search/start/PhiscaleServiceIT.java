@@ -164,6 +164,34 @@ class PhiscaleServiceIT {
     }
 
     @Test
+    void aStoreOfCheckpointsThatCannotBeUsedIsOneSentence() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        Process process = start("--server.port=0", "--phiscale.artifacts.directory=" + file);
+
+        assertThat(process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(log())
+                .contains("the store of checkpoints cannot be used: cannot keep artifacts in the directory " + file)
+                .contains("Not a directory", "Check phiscale.artifacts.directory")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anS3EndpointThatIsNoneIsOneSentence() throws Exception {
+        Process process = start(
+                "--server.port=0",
+                "--phiscale.artifacts.s3.bucket=checkpoints",
+                "--phiscale.artifacts.s3.endpoint=minio:9000");
+
+        assertThat(process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(log())
+                .contains("the store of checkpoints cannot be used: the endpoint of S3", "give http:// or https://")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void aDatabaseDirectoryInUseIsOneSentence() throws Exception {
         Path ready = directory.resolve("ready");
         awaitReady(start("--server.port=0", "--phiscale.ready-file=" + ready), ready);
