@@ -192,6 +192,21 @@ class PhiscaleServiceIT {
     }
 
     @Test
+    void aMigrationMayTakeLongerThanAnAnswer() throws Exception {
+        Path migrations = Files.createDirectory(directory.resolve("migrations"));
+        Files.writeString(migrations.resolve("V9999__slow.sql"), "select pg_sleep(6);");
+        Path ready = directory.resolve("ready");
+
+        Process process = start(
+                "--server.port=0",
+                "--phiscale.ready-file=" + ready,
+                "--phiscale.database.patience=4s",
+                "--spring.flyway.locations=classpath:db/migration,filesystem:" + migrations);
+
+        awaitReady(process, ready);
+    }
+
+    @Test
     void aDatabaseDirectoryInUseIsOneSentence() throws Exception {
         Path ready = directory.resolve("ready");
         awaitReady(start("--server.port=0", "--phiscale.ready-file=" + ready), ready);
