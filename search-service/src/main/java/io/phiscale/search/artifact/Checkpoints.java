@@ -9,6 +9,7 @@ import io.phiscale.protocol.trial.Command;
 import io.phiscale.search.artifact.ArtifactRows.Kept;
 import io.phiscale.search.artifact.ArtifactRows.Row;
 import io.phiscale.search.error.ApiException;
+import io.phiscale.search.error.StoreFailures;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,7 @@ public class Checkpoints {
             store.deleteUnfinished(row.location());
         } catch (ArtifactStoreException failed) {
             // Its row stays, and so it is tried again.
-            LOG.warn("checkpoint {} could not be removed: {}", row.location(), failed.getMessage());
+            StoreFailures.warn(LOG, "checkpoint %s could not be removed".formatted(row.location()), failed);
             return false;
         }
         rows.remove(row);
