@@ -27,7 +27,7 @@ public record PhiscaleProperties(
         @DefaultValue Limits limits,
         @DefaultValue Map<String, ImageFolder> datasets) {
 
-    private static void between(String field, Duration value, Duration least, Duration most) {
+    private static void lasts(String field, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new InvalidValueException(field, value, "from %s to %s".formatted(least, most));
         }
@@ -52,7 +52,7 @@ public record PhiscaleProperties(
         public Database {
             url = given(url);
             // The driver counts whole seconds, and takes none for no limit.
-            between("phiscale.database.patience", patience, Duration.ofSeconds(1), Duration.ofDays(1));
+            lasts("phiscale.database.patience", patience, Duration.ofSeconds(1), Duration.ofDays(1));
         }
     }
 
@@ -89,14 +89,18 @@ public record PhiscaleProperties(
             @DefaultValue("15m") Duration putAside) {
         public Worker {
             // Agents beat six times a lease.
-            between("phiscale.worker.lease", lease, Duration.ofSeconds(6), Duration.ofHours(1));
-            between("phiscale.worker.backoff", backoff, Duration.ZERO, Duration.ofHours(1));
-            between("phiscale.worker.poll", poll, Duration.ofMillis(2), Duration.ofMinutes(1));
-            between("phiscale.worker.overrun-allowance", overrunAllowance, Duration.ofSeconds(1), Duration.ofDays(7));
-            between("phiscale.worker.put-aside", putAside, Duration.ZERO, Duration.ofDays(7));
+            between("lease", lease, Duration.ofSeconds(6), Duration.ofHours(1));
+            between("backoff", backoff, Duration.ZERO, Duration.ofHours(1));
+            between("poll", poll, Duration.ofMillis(2), Duration.ofMinutes(1));
+            between("overrun-allowance", overrunAllowance, Duration.ofSeconds(1), Duration.ofDays(7));
+            between("put-aside", putAside, Duration.ZERO, Duration.ofDays(7));
             Require.between("phiscale.worker.attempts", attempts, 1, 100);
             Require.between("phiscale.worker.losses", losses, 1, 10_000);
             Require.between("phiscale.worker.overrun-factor", overrunFactor, 1, 1_000);
+        }
+
+        private static void between(String field, Duration value, Duration least, Duration most) {
+            lasts("phiscale.worker." + field, value, least, most);
         }
     }
 
@@ -121,7 +125,7 @@ public record PhiscaleProperties(
                         "phiscale.artifacts.largest", largest, "a whole number from 1 to " + MOST_BYTES);
             }
             // What takes as long as this is removed, whether its writer lives or not.
-            between("phiscale.artifacts.unfinished", unfinished, Duration.ofSeconds(10), Duration.ofDays(7));
+            lasts("phiscale.artifacts.unfinished", unfinished, Duration.ofSeconds(10), Duration.ofDays(7));
         }
     }
 
