@@ -60,11 +60,7 @@ public record S3Settings(@Nullable URI endpoint, String region, String bucket, S
         return "the S3 bucket %s%s".formatted(bucket, endpoint == null ? " in " + region : " at " + endpoint);
     }
 
-    String objectKey(String keyOrPrefix) {
-        return prefix.isEmpty() ? keyOrPrefix : prefix + "/" + keyOrPrefix;
-    }
-
-    String key(String objectKey) {
-        return prefix.isEmpty() ? objectKey : objectKey.substring(prefix.length() + 1);
+    String objectKey(String key) {
+        return prefix.isEmpty() ? key : prefix + "/" + key;
     }
 }

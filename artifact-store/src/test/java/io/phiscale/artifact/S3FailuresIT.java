@@ -144,7 +144,6 @@ class S3FailuresIT {
         expectation.check("store a", failure(store, each -> put(each, "a", Bytes.random(10))));
         expectation.check("store a", failure(store, each -> put(each, "a", Bytes.random(3 * MEBIBYTE))));
         expectation.check("open a", failure(store, each -> each.open("a")));
-        expectation.check("list artifacts", failure(store, each -> each.keys("")));
     }
 
     private static ArtifactStoreException failure(ArtifactStore store, Consumer<ArtifactStore> use) {
@@ -184,7 +183,7 @@ class S3FailuresIT {
             assertThat(failed).cause().isInstanceOfSatisfying(SdkException.class, cause -> assertThat(
                             cause.numAttempts())
                     .isEqualTo(1));
-            assertThat(store.keys("")).doesNotContain("a");
+            assertThat(server.keys("")).doesNotContain("a");
         }
     }
 
