@@ -18,22 +18,11 @@ final class ArtifactKey {
 
     static void check(String key) {
         if (!isValid(key)) {
-            throw invalid("key", key);
+            throw new ArtifactStoreException(
+                    Kind.INVALID_KEY,
+                    "'%s' is no key: give at most %d characters in segments of A-Z, a-z, 0-9, '.', '_' and '-' with '/' between them, where none is empty, begins with '.', contains '..' or has more than 255 characters"
+                            .formatted(key, MAXIMUM_LENGTH),
+                    null);
         }
-    }
-
-    /** A prefix is valid where a key can begin with it. */
-    static void checkPrefix(String prefix) {
-        if (!isValid(prefix + "x")) {
-            throw invalid("prefix of keys", prefix);
-        }
-    }
-
-    private static ArtifactStoreException invalid(String what, String given) {
-        return new ArtifactStoreException(
-                Kind.INVALID_KEY,
-                "'%s' is no %s: give at most %d characters in segments of A-Z, a-z, 0-9, '.', '_' and '-' with '/' between them, where none is empty, begins with '.', contains '..' or has more than 255 characters"
-                        .formatted(given, what, MAXIMUM_LENGTH),
-                null);
     }
 }

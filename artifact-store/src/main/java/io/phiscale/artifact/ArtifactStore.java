@@ -1,7 +1,6 @@
 package io.phiscale.artifact;
 
 import java.io.InputStream;
-import java.util.List;
 
 /**
  * Named objects of bytes, each there as a whole or not at all. Safe for use by many threads, and by many processes on one
@@ -32,9 +31,6 @@ public interface ArtifactStore extends AutoCloseable {
 
     /** Removes what writers who died have left of a key. One that still lives may fail by it. */
     default void deleteUnfinished(String key) {}
-
-    /** The keys that begin with the prefix, which need not end at a {@code /}, in order; all of them for an empty one. */
-    List<String> keys(String prefix);
 
     /** Gives back connections; afterwards the store cannot be used. */
     @Override

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -134,22 +133,6 @@ public final class DirectoryStore implements ArtifactStore {
     }
 
     @Override
-    public List<String> keys(String prefix) {
-        ArtifactKey.checkPrefix(prefix);
-        // All that begin with a prefix are in the last folder that it names in full.
-        Path folder = root.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
-        try {
-            return DirectoryListing.files(folder).stream()
-                    .map(this::key)
-                    .filter(key -> key.startsWith(prefix) && ArtifactKey.isValid(key))
-                    .sorted()
-                    .toList();
-        } catch (IOException failed) {
-            throw failures.of("list artifacts", failed);
-        }
-    }
-
-    @Override
     public void close() {
         // Nothing is held between calls.
     }
@@ -171,10 +154,6 @@ public final class DirectoryStore implements ArtifactStore {
     private Path path(String key) {
         ArtifactKey.check(key);
         return root.resolve(key);
-    }
-
-    private String key(Path file) {
-        return root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
     }
 
     private static Path folder(Path file) {

@@ -1,6 +1,8 @@
 package io.phiscale.artifact;
 
+import io.phiscale.artifact.ArtifactStoreException.Kind;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,24 +17,34 @@ public record S3Settings(@Nullable URI endpoint, String region, String bucket, S
     /** S3 takes 1024 bytes, of which a key needs 512 and the {@code /} before it one. */
     private static final int LONGEST_PREFIX = 511;
 
-    /** @throws IllegalArgumentException where one of them makes no sense */
+    /** It becomes part of a host's name. */
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+    /** @throws ArtifactStoreException where one of them makes no sense */
     public S3Settings {
         if (endpoint != null && !isServer(endpoint)) {
             // It may hold a password, and is not repeated therefore.
-            throw new IllegalArgumentException(
-                    "the endpoint of S3 must be http:// or https:// with a host and perhaps a port and path, without user and password");
+            throw invalid(
+                    "the endpoint of S3 is not what it can be: give http:// or https:// with a host and perhaps a port and"
+                            + " path, without user and password");
         }
-        if (region.isBlank()) {
-            throw new IllegalArgumentException("the region of S3 is empty: give us-east-1 where the server has none");
+        if (!REGION.matcher(region).matches()) {
+            throw invalid(
+                    "'%s' is no region of S3: give one such as eu-central-1, or us-east-1 where the server has none"
+                            .formatted(region));
         }
         if (bucket.isBlank() || bucket.contains("/")) {
-            throw new IllegalArgumentException("'%s' is no bucket of S3: give its name alone".formatted(bucket));
+            throw invalid("'%s' is no bucket of S3: give its name alone".formatted(bucket));
         }
         if (!prefix.isEmpty() && (!ArtifactKey.isValid(prefix) || prefix.length() > LONGEST_PREFIX)) {
-            throw new IllegalArgumentException(
+            throw invalid(
                     "'%s' is no prefix of artifacts in S3: give at most %d characters, names with '/' between them and none at its ends"
                             .formatted(prefix, LONGEST_PREFIX));
         }
+    }
+
+    private static ArtifactStoreException invalid(String why) {
+        return new ArtifactStoreException(Kind.INVALID_SETTINGS, why, null);
     }
 
     private static boolean isServer(URI endpoint) {
@@ -48,11 +60,7 @@ public record S3Settings(@Nullable URI endpoint, String region, String bucket, S
         return "the S3 bucket %s%s".formatted(bucket, endpoint == null ? " in " + region : " at " + endpoint);
     }
 
-    String objectKey(String keyOrPrefix) {
-        return prefix.isEmpty() ? keyOrPrefix : prefix + "/" + keyOrPrefix;
-    }
-
-    String key(String objectKey) {
-        return prefix.isEmpty() ? objectKey : objectKey.substring(prefix.length() + 1);
+    String objectKey(String key) {
+        return prefix.isEmpty() ? key : prefix + "/" + key;
     }
 }

@@ -3,7 +3,6 @@ package io.phiscale.artifact;
 import io.phiscale.artifact.ArtifactStoreException.Kind;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Artifacts as objects of a bucket at Amazon or at any server that speaks S3. Content streams through, with a checksum
@@ -145,25 +143,6 @@ public final class S3Store implements ArtifactStore {
             // Amazon is content with it; not every other server is.
         } catch (RuntimeException failed) {
             throw failures.of("delete " + key, failed);
-        }
-    }
-
-    @Override
-    public List<String> keys(String prefix) {
-        ArtifactKey.checkPrefix(prefix);
-        try {
-            return client
-                    .listObjectsV2Paginator(
-                            request -> request.bucket(settings.bucket()).prefix(settings.objectKey(prefix)))
-                    .contents()
-                    .stream()
-                    .map(S3Object::key)
-                    .map(settings::key)
-                    .filter(ArtifactKey::isValid)
-                    .sorted()
-                    .toList();
-        } catch (RuntimeException failed) {
-            throw failures.of("list artifacts", failed);
         }
     }
 

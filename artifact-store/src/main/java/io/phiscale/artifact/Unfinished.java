@@ -25,14 +25,20 @@ record Unfinished(Path folder) {
 
     void removeDead() throws IOException {
         Instant dead = Instant.now().minus(DEAD);
-        for (Path file : DirectoryListing.files(folder)) {
-            try {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(dead)) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (NoSuchFileException movedSince) {
-                // Its writer lives.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                removeDead(file, dead);
             }
+        }
+    }
+
+    private static void removeDead(Path file, Instant dead) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(dead)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException movedSince) {
+            // Its writer lives.
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,11 @@ class DirectoryStoreTests extends ArtifactStoreContract {
     @Override
     ArtifactStore store() {
         return store;
+    }
+
+    @Override
+    List<String> keys() {
+        return Bytes.keys(root);
     }
 
     @Test
@@ -96,7 +102,7 @@ class DirectoryStoreTests extends ArtifactStoreContract {
 
         assertThat(dead).doesNotExist();
         assertThat(alive).exists();
-        assertThat(store.keys("")).isEmpty();
+        assertThat(keys()).isEmpty();
         Files.delete(alive);
     }
 
@@ -124,7 +130,7 @@ class DirectoryStoreTests extends ArtifactStoreContract {
                             .isEqualTo(Kind.INVALID_KEY))
                     .hasMessageStartingWith("cannot store %s in the directory %s: it would be a folder", key, root);
         }
-        assertThat(store.keys("")).containsExactly("a/b");
+        assertThat(keys()).containsExactly("a/b");
     }
 
     @Test
@@ -133,7 +139,7 @@ class DirectoryStoreTests extends ArtifactStoreContract {
 
         assertThatThrownBy(() -> store.open("a/b/c")).isInstanceOf(ArtifactMissingException.class);
         store.delete("a/b/c");
-        assertThat(store.keys("")).containsExactly("a");
+        assertThat(keys()).containsExactly("a");
     }
 
     @Test
@@ -142,16 +148,7 @@ class DirectoryStoreTests extends ArtifactStoreContract {
 
         put(store, "a", Bytes.random(10));
 
-        assertThat(store.keys("")).containsExactly("a");
-    }
-
-    @Test
-    void filesOfOthersAreNotListed() throws IOException {
-        Files.createDirectories(root.resolve("lost+found"));
-        Files.writeString(root.resolve("lost+found/x"), "x");
-        Files.writeString(root.resolve(".nfs0001"), "x");
-
-        assertThat(store.keys("")).isEmpty();
+        assertThat(keys()).containsExactly("a");
     }
 
     @Test

@@ -2,9 +2,15 @@ package io.phiscale.artifact;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A server that speaks S3, keeps objects in a directory, and checks signatures. */
 final class S3Server {
@@ -39,6 +45,21 @@ final class S3Server {
 
     static S3Settings settings(URI endpoint, String prefix) {
         return new S3Settings(endpoint, "us-east-1", BUCKET, prefix, true);
+    }
+
+    /** Of all objects that begin with the prefix. */
+    List<String> keys(String prefix) {
+        try (S3Client client = S3Client.builder()
+                .endpointOverride(endpoint())
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(CREDENTIALS.accessKey(), CREDENTIALS.secretKey())))
+                .build()) {
+            return client.listObjectsV2(request -> request.bucket(BUCKET).prefix(prefix)).contents().stream()
+                    .map(S3Object::key)
+                    .toList();
+        }
     }
 
     void stop() throws Exception {

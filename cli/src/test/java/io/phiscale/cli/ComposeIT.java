@@ -2,9 +2,11 @@ package io.phiscale.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phiscale.cli.process.CoordinatorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import picocli.CommandLine;
 class ComposeIT {
     private static final Path HOME = Path.of(System.getProperty("phiscale.home"));
     private static final String MAIN = "docker-compose.yml";
+    private static final String SETTINGS = "search-service/src/main/resources/application.yaml";
     private static final String GPU = "deploy/compose.gpu.yml";
 
     @Test
@@ -51,6 +54,22 @@ class ComposeIT {
                     .as("health check of %s", name)
                     .isInstanceOf(List.class);
         }
+    }
+
+    /** Whoever is killed from outside first cuts off what the one inside was told to finish. */
+    @Test
+    void eachTimeToStopHoldsTheOneInsideIt() throws IOException {
+        Duration requests = seconds(at(SETTINGS, "spring", "lifecycle", "timeout-per-shutdown-phase"));
+        Duration background = seconds(at(SETTINGS, "db-scheduler", "shutdown-max-wait"));
+        Duration container = seconds(at(MAIN, "services", "search-service", "stop_grace_period"));
+
+        assertThat(CoordinatorProcess.STOP)
+                .isGreaterThan(requests.plus(background.multipliedBy(2)))
+                .isLessThan(container);
+    }
+
+    private static Duration seconds(Object value) {
+        return Duration.parse("PT" + value);
     }
 
     @Test

@@ -14,7 +14,9 @@ public final class CoordinatorProcess {
     private static final String MAIN = "io.phiscale.search.PhiscaleService";
     private static final Duration START = Duration.ofMinutes(2);
     private static final long POLL_MILLISECONDS = 100;
-    private static final long STOP_SECONDS = 20;
+
+    /** It gives requests in flight half of it, and then ends what runs by itself and its database. */
+    public static final Duration STOP = Duration.ofSeconds(60);
 
     /** For how long a coordinator is meant to run. */
     public enum Life {
@@ -94,7 +96,7 @@ public final class CoordinatorProcess {
     public void stop() {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException stopped) {

@@ -15,6 +15,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ArtifactRows {
     private static final int PAGE = 100;
+    /**
+     * Whether a trial has a checkpoint that is worth more than a: the later attempt's, which would have gone on from an
+     * earlier one's if that had been of use; of one attempt the one that is further on, whichever came last; and of a
+     * checkpoint that was sent twice the first.
+     */
+    private static final String REPLACED =
+            """
+            exists (select from artifact better
+                    where better.trial_id = a.trial_id and better.stored
+                      and (better.token, better.epochs, better.fraction, -better.id)
+                          > (a.token, a.epochs, a.fraction, -a.id))
+            """;
 
     private final JdbcClient jdbc;
     private final double leaseSeconds;
@@ -31,7 +43,7 @@ class ArtifactRows {
     /**
      * What became of an upload.
      *
-     * @param kept whether it is the checkpoint from which the trial goes on now
+     * @param kept whether it was in time, and the trial may go on from it where it has none that is worth more
      */
     record Kept(Command command, boolean kept) {}
 
@@ -80,41 +92,39 @@ class ArtifactRows {
     }
 
     /** Where the checkpoint lies that a claim named, for the worker that holds the lease. */
-    Optional<Row> newest(long trial, long token) {
+    Optional<Row> best(long trial, long token) {
         return jdbc.sql(
                         """
                         select a.id, a.location from artifact a join trial t on t.id = a.trial_id
-                        where t.id = :trial and t.token = :token and t.state = 'RUNNING' and a.stored
-                        order by a.id desc limit 1
-                        """)
+                        where t.id = :trial and t.token = :token and t.state = 'RUNNING' and a.stored and not
+                        """
+                                + REPLACED)
                 .param("trial", trial)
                 .param("token", token)
                 .query((row, number) -> new Row(row.getLong("id"), row.getString("location")))
                 .optional();
     }
 
-    List<Row> older(long trial, Row than) {
-        return jdbc.sql("select id, location from artifact where trial_id = :trial and id < :id and stored")
+    List<Row> replaced(long trial) {
+        return jdbc.sql("select a.id, a.location from artifact a where a.trial_id = :trial and a.stored and "
+                        + REPLACED)
                 .param("trial", trial)
-                .param("id", than.id())
                 .query((row, number) -> new Row(row.getLong("id"), row.getString("location")))
                 .list();
     }
 
-    /** Of trials that are over or gone, what newer ones have replaced, and uploads that broke off. */
+    /** Of trials that are over or gone, what better ones have replaced, and uploads that broke off. */
     List<Row> garbage() {
         return jdbc.sql(
                         """
                         select a.id, a.location from artifact a left join trial t on t.id = a.trial_id
                         where case when a.stored
-                                   then t.id is null or t.state not in ('QUEUED', 'RUNNING')
-                                        or exists (select from artifact newer
-                                                   where newer.trial_id = a.trial_id and newer.id > a.id
-                                                     and newer.stored)
+                                   then t.id is null or t.state not in ('QUEUED', 'RUNNING') or %s
                                    -- Whoever writes it may still be writing.
                                    else a.created_at < clock_timestamp() - make_interval(secs => :unfinished) end
                         order by a.id limit :page
-                        """)
+                        """
+                                .formatted(REPLACED))
                 .param("unfinished", unfinishedSeconds)
                 .param("page", PAGE)
                 .query((row, number) -> new Row(row.getLong("id"), row.getString("location")))

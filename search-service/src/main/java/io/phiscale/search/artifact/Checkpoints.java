@@ -9,6 +9,7 @@ import io.phiscale.protocol.trial.Command;
 import io.phiscale.search.artifact.ArtifactRows.Kept;
 import io.phiscale.search.artifact.ArtifactRows.Row;
 import io.phiscale.search.error.ApiException;
+import io.phiscale.search.error.StoreFailures;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ public class Checkpoints {
     }
 
     /**
-     * Stores a checkpoint, and makes it the trial's if the worker still holds the lease when all of it is there.
+     * Stores a checkpoint, and makes it the trial's if the worker still holds the lease when all of it is there, and has
+     * not sent one that is further on: a request may come twice, and late.
      *
      * @return what the worker is to do
      * @throws ApiException where the content is not what the reference says
@@ -48,7 +50,7 @@ public class Checkpoints {
         write(row, checkpoint, content);
         Kept kept = rows.keep(trial, token, row);
         if (kept.kept()) {
-            rows.older(trial, row).forEach(this::remove);
+            rows.replaced(trial).forEach(this::remove);
         } else {
             remove(row);
         }
@@ -72,7 +74,7 @@ public class Checkpoints {
 
     /** The checkpoint that a claim named; empty where there is none, or the lease is not this worker's any more. */
     public Optional<Content> open(long trial, long token) {
-        return rows.newest(trial, token).map(row -> store.open(row.location()));
+        return rows.best(trial, token).map(row -> store.open(row.location()));
     }
 
     /** Removes what nobody will train from any more. @return how many objects; there may be more */
@@ -92,7 +94,7 @@ public class Checkpoints {
             store.deleteUnfinished(row.location());
         } catch (ArtifactStoreException failed) {
             // Its row stays, and so it is tried again.
-            LOG.warn("checkpoint {} could not be removed: {}", row.location(), failed.getMessage());
+            StoreFailures.warn(LOG, "checkpoint %s could not be removed".formatted(row.location()), failed);
             return false;
         }
         rows.remove(row);

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.phiscale.db.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.sql.DataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -23,7 +23,7 @@ class DatabaseConfiguration {
     @Conditional(UrlGiven.class)
     static class External {
         @Bean
-        DataSource dataSource(PhiscaleProperties properties) {
+        HikariDataSource dataSource(PhiscaleProperties properties) {
             PhiscaleProperties.Database database = properties.database();
             return pool(String.valueOf(database.url()), database.user(), database.password(), database.patience());
         }
@@ -39,7 +39,7 @@ class DatabaseConfiguration {
         }
 
         @Bean
-        DataSource dataSource(EmbeddedDatabase database, PhiscaleProperties properties) {
+        HikariDataSource dataSource(EmbeddedDatabase database, PhiscaleProperties properties) {
             return pool(
                     database.url(),
                     EmbeddedDatabase.USER,
@@ -54,6 +54,12 @@ class DatabaseConfiguration {
                     : Path.of(data);
             return root.resolve("phiscale").resolve("postgres");
         }
+    }
+
+    /** Over connections of their own: a migration of a large database may take longer than any answer to a request. */
+    @Bean
+    FlywayConfigurationCustomizer patientMigrations(HikariDataSource pool) {
+        return migrations -> migrations.dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
     }
 
     /** An empty variable of the environment is meant as none. */

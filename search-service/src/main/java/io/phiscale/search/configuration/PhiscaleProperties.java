@@ -27,6 +27,17 @@ public record PhiscaleProperties(
         @DefaultValue Limits limits,
         @DefaultValue Map<String, ImageFolder> datasets) {
 
+    private static void lasts(String field, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new InvalidValueException(field, value, "from %s to %s".formatted(least, most));
+        }
+    }
+
+    /** An empty variable of the environment is meant as none; of paths and addresses Spring thinks so by itself. */
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
     /**
      * @param url of a PostgreSQL; an embedded one is started where there is none
      * @param directory of the embedded one; by default under XDG_DATA_HOME, else ~/.local/share
@@ -37,7 +48,13 @@ public record PhiscaleProperties(
             @DefaultValue("phiscale") String user,
             @DefaultValue("") String password,
             @Nullable Path directory,
-            @DefaultValue("2m") Duration patience) {}
+            @DefaultValue("2m") Duration patience) {
+        public Database {
+            url = given(url);
+            // The driver counts whole seconds, and takes none for no limit.
+            lasts("phiscale.database.patience", patience, Duration.ofSeconds(1), Duration.ofDays(1));
+        }
+    }
 
     /**
      * @param user who may use everything; without one there is no authentication, and only the loopback address
@@ -45,8 +62,7 @@ public record PhiscaleProperties(
      */
     public record Security(@Nullable String user, @Nullable String password, @DefaultValue List<String> allowedHosts) {
         public Security {
-            // An empty variable of the environment is meant as none.
-            user = user == null || user.isBlank() ? null : user;
+            user = given(user);
         }
     }
 
@@ -99,10 +115,7 @@ public record PhiscaleProperties(
         }
 
         private static void between(String field, Duration value, Duration least, Duration most) {
-            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                throw new InvalidValueException(
-                        "phiscale.worker." + field, value, "from %s to %s".formatted(least, most));
-            }
+            lasts("phiscale.worker." + field, value, least, most);
         }
     }
 
@@ -118,7 +131,18 @@ public record PhiscaleProperties(
             @Nullable Path directory,
             @DefaultValue S3 s3,
             @DefaultValue("5368709120") long largest,
-            @DefaultValue("1h") Duration unfinished) {}
+            @DefaultValue("1h") Duration unfinished) {
+        private static final long MOST_BYTES = 1L << 40;
+
+        public Artifacts {
+            if (largest < 1 || largest > MOST_BYTES) {
+                throw new InvalidValueException(
+                        "phiscale.artifacts.largest", largest, "a whole number from 1 to " + MOST_BYTES);
+            }
+            // What takes as long as this is removed, whether its writer lives or not.
+            lasts("phiscale.artifacts.unfinished", unfinished, Duration.ofSeconds(10), Duration.ofDays(7));
+        }
+    }
 
     /**
      * @param endpoint Amazon's own for the region by default
@@ -128,14 +152,29 @@ public record PhiscaleProperties(
     public record S3(
             @Nullable String bucket,
             @Nullable URI endpoint,
-            @DefaultValue("us-east-1") String region,
+            @DefaultValue(REGION) String region,
             @DefaultValue("") String prefix,
             @Nullable String accessKey,
             @Nullable String secretKey,
             @DefaultValue("false") boolean pathStyle) {
+        private static final String REGION = "us-east-1";
+
         public S3 {
-            // An empty variable of the environment is meant as none.
-            bucket = bucket == null || bucket.isBlank() ? null : bucket;
+            bucket = given(bucket);
+            region = region.isBlank() ? REGION : region;
+            accessKey = given(accessKey);
+            secretKey = given(secretKey);
+            needs("access-key", accessKey, "secret-key", secretKey);
+            needs("secret-key", secretKey, "access-key", accessKey);
+        }
+
+        private static void needs(String key, @Nullable String value, String other, @Nullable String itsValue) {
+            if (value != null && itsValue == null) {
+                throw new InvalidValueException(
+                        "phiscale.artifacts.s3." + other,
+                        "not set",
+                        "what belongs to phiscale.artifacts.s3.%s, which is; or neither".formatted(key));
+            }
         }
     }
 

@@ -100,7 +100,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         HttpStatus.CONTENT_TOO_LARGE,
                         "the store of checkpoints takes none as large as this");
             default -> {
-                LOG.warn("the store of checkpoints cannot be used: {}", failure.getMessage());
+                StoreFailures.warn(LOG, "the store of checkpoints cannot be used", failure);
                 yield Problems.of(
                         ErrorCode.UNEXPECTED,
                         failure.kind() == ArtifactStoreException.Kind.NO_SPACE

@@ -8,6 +8,9 @@ import org.springframework.stereotype.Component;
 /** Changes of a search's state: one statement each, which changes nothing where the state does not allow it. */
 @Component
 public class SearchTransitions {
+    /** Trials whose epochs are removed at a time: each may have a thousand, for every attempt. */
+    private static final int PAGE = 100;
+
     private final JdbcClient jdbc;
 
     SearchTransitions(JdbcClient jdbc) {
@@ -88,6 +91,34 @@ public class SearchTransitions {
 
     /** @return whether the search was over, and is gone now with everything that belongs to it */
     boolean remove(long search) {
+        // Most of what a large one has, and more than one statement may take the time for.
+        Optional<Long> emptied = Optional.of(0L);
+        while (emptied.isPresent()) {
+            emptied = removeEpochs(search, emptied.get());
+        }
+        return removeAll(search);
+    }
+
+    /** Of the trials that follow one, as long as the search is over. @return the last of them; empty where none follows */
+    private Optional<Long> removeEpochs(long search, long after) {
+        return jdbc.sql(
+                        """
+                        with page as (
+                            select t.id from trial t join search s on s.id = t.search_id
+                            where s.id = :id and s.state in ('DONE', 'FAILED', 'CANCELLED') and t.id > :after
+                            order by t.id limit :page),
+                        removed as (
+                            delete from trial_epoch using page where trial_epoch.trial_id = page.id)
+                        select id from page order by id desc limit 1
+                        """)
+                .param("id", search)
+                .param("after", after)
+                .param("page", PAGE)
+                .query(Long.class)
+                .optional();
+    }
+
+    private boolean removeAll(long search) {
         return jdbc.sql(
                                 """
                         with removed as (

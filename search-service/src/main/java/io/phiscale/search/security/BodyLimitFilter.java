@@ -39,14 +39,20 @@ class BodyLimitFilter extends OncePerRequestFilter {
                     ErrorCode.INVALID_VALUE,
                     HttpStatus.CONTENT_TOO_LARGE,
                     "the body has %,d bytes; allowed: at most %,d".formatted(request.getContentLengthLong(), limit));
-        } else if (request.getHeader("Transfer-Encoding") != null) {
+        } else if (isOfUnknownLength(request)) {
             ProblemResponse.write(
                     response,
                     ErrorCode.INVALID_VALUE,
                     HttpStatus.LENGTH_REQUIRED,
-                    "the body comes in chunks of unknown number; send it whole, with its Content-Length");
+                    "the request does not say how long its body is; send it whole, with its Content-Length");
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Nobody puts nothing. */
+    private static boolean isOfUnknownLength(HttpServletRequest request) {
+        return request.getHeader("Transfer-Encoding") != null
+                || (request.getMethod().equals("PUT") && request.getContentLengthLong() < 0);
     }
 }

@@ -118,7 +118,7 @@ public class TrialClaims {
                             from leased where search.id = leased.search_id and search.state = 'QUEUED'),
                         kept as (
                             select a.* from leased join artifact a on a.trial_id = leased.id and a.stored
-                            order by a.id desc limit 1),
+                            order by a.token desc, a.epochs desc, a.fraction desc, a.id limit 1),
                         history as (
                             insert into attempt (trial_id, token, worker, resumed_from)
                             select leased.id, leased.token, leased.worker, (select kept.token from kept) from leased)

@@ -9,13 +9,20 @@ import io.phiscale.protocol.trial.Command;
 import io.phiscale.search.fixture.CoordinatorTest;
 import io.phiscale.search.fixture.FakeWorker;
 import io.phiscale.search.fixture.Reply;
+import io.phiscale.search.fixture.TestDatabase;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +39,7 @@ class CheckpointIT extends CoordinatorTest {
     @BeforeEach
     void emptyTheStore() {
         jdbc.sql("delete from artifact").update();
-        store.keys("").forEach(store::delete);
+        stored().forEach(store::delete);
     }
 
     @Test
@@ -71,7 +78,7 @@ class CheckpointIT extends CoordinatorTest {
 
         assertThat(upload(fresh, old.token(), "from before")).isEqualTo(Command.STOP);
 
-        assertThat(store.keys("")).isEmpty();
+        assertThat(stored()).isEmpty();
         assertThat(download(fresh, fresh.token()).status()).isEqualTo(404);
     }
 
@@ -92,9 +99,10 @@ class CheckpointIT extends CoordinatorTest {
         submit(TINY);
         Claim claim = worker("one").claimed();
 
-        send(claim, claim.token(), sha256("something else"), "half of it").problem(400);
+        send(claim, claim.token(), "half of it", sha256("something else"), 1, 0.5)
+                .problem(400);
 
-        assertThat(store.keys("")).isEmpty();
+        assertThat(stored()).isEmpty();
         assertThat(rows()).isZero();
     }
 
@@ -103,11 +111,90 @@ class CheckpointIT extends CoordinatorTest {
         submit(TINY);
         Claim claim = worker("one").claimed();
 
-        upload(claim, claim.token(), "a quarter");
-        upload(claim, claim.token(), "half of it");
+        upload(claim, claim.token(), "a quarter", 0, 0.25);
+        upload(claim, claim.token(), "half of it", 1, 0.5);
+        upload(claim, claim.token(), "a bit more", 1, 0.6);
 
-        assertThat(store.keys("")).hasSize(1);
-        assertThat(download(claim, claim.token()).body()).isEqualTo("half of it");
+        assertThat(stored()).hasSize(1);
+        assertThat(download(claim, claim.token()).body()).isEqualTo("a bit more");
+    }
+
+    @Test
+    void aRepeatThatComesLateTakesNoCheckpointBack() {
+        submit(TINY);
+        FakeWorker worker = worker("one");
+        Claim claim = worker.claimed();
+        upload(claim, claim.token(), "five", 5, 0.5);
+        upload(claim, claim.token(), "six", 6, 0.6);
+
+        assertThat(upload(claim, claim.token(), "five", 5, 0.5)).isEqualTo(Command.CONTINUE);
+
+        assertThat(stored()).hasSize(1);
+        assertThat(rows()).isEqualTo(1);
+        assertThat(download(claim, claim.token()).body()).isEqualTo("six");
+        worker.release(claim);
+        Claim again = worker("two").claimed();
+        assertThat(Objects.requireNonNull(again.checkpoint()).sha256()).isEqualTo(sha256("six"));
+    }
+
+    @Test
+    void aRepeatOfTheSameCheckpointChangesNothing() {
+        submit(TINY);
+        Claim claim = worker("one").claimed();
+        upload(claim, claim.token(), "half of it");
+        List<String> before = stored();
+
+        assertThat(upload(claim, claim.token(), "half of it")).isEqualTo(Command.CONTINUE);
+
+        assertThat(stored()).isEqualTo(before);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void ofALaterAttemptEvenLessTakesTheWholePlace() {
+        submit(TINY);
+        FakeWorker first = worker("first");
+        Claim claim = first.claimed();
+        upload(claim, claim.token(), "cannot be read", 5, 0.5);
+        first.release(claim);
+        FakeWorker second = worker("second");
+        Claim again = second.claimed();
+        assertThat(upload(again, again.token(), "from the start", 1, 0.1)).isEqualTo(Command.CONTINUE);
+
+        assertThat(stored()).hasSize(1);
+        assertThat(download(again, again.token()).body()).isEqualTo("from the start");
+        second.release(again);
+        assertThat(Objects.requireNonNull(worker("third").claimed().checkpoint())
+                        .epochs())
+                .isEqualTo(1);
+    }
+
+    /** As where a coordinator dies after it has stored the one, and before it removes the other. */
+    @Test
+    void whatABetterOneHasReplacedIsSweptInWhateverOrderTheyCame() {
+        submit(TINY);
+        Claim claim = worker("one").claimed();
+        for (int epochs : List.of(6, 5, 6)) {
+            jdbc.sql(
+                            """
+                            insert into artifact (trial_id, token, location, sha256, size, epochs, fraction, stored)
+                            values (:trial, :token, 'trial/1/1/' || gen_random_uuid(), repeat('a', 64), 3, :epochs,
+                                    :epochs / 10.0, true)
+                            """)
+                    .param("trial", claim.trial())
+                    .param("token", claim.token())
+                    .param("epochs", epochs)
+                    .update();
+        }
+        long best = jdbc.sql("select min(id) from artifact").query(Long.class).single();
+
+        Awaitility.await().until(() -> {
+            checkpoints.sweep();
+            return rows() == 1;
+        });
+
+        assertThat(jdbc.sql("select id from artifact").query(Long.class).single())
+                .isEqualTo(best);
     }
 
     @Test
@@ -171,10 +258,22 @@ class CheckpointIT extends CoordinatorTest {
         assertThat(download(claim, claim.token()).status()).isEqualTo(404);
     }
 
+    /** Past the store, which knows of nothing but what it is asked for by name. */
+    private static List<String> stored() {
+        Path root = Path.of(TestDatabase.artifacts());
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private void awaitAnEmptyStore() {
         Awaitility.await().until(() -> {
             checkpoints.sweep();
-            return store.keys("").isEmpty() && rows() == 0;
+            return stored().isEmpty() && rows() == 0;
         });
     }
 
@@ -183,14 +282,18 @@ class CheckpointIT extends CoordinatorTest {
     }
 
     private Command upload(Claim claim, long token, String content) {
-        return send(claim, token, sha256(content), content)
+        return upload(claim, token, content, 1, 0.5);
+    }
+
+    private Command upload(Claim claim, long token, String content, int epochs, double fraction) {
+        return send(claim, token, content, sha256(content), epochs, fraction)
                 .as(Acknowledgement.class)
                 .command();
     }
 
-    private Reply send(Claim claim, long token, String sha256, String content) {
-        String path = "/api/worker/trials/%d/checkpoint?token=%d&sha256=%s&epochs=1&fraction=0.5"
-                .formatted(claim.trial(), token, sha256);
+    private Reply send(Claim claim, long token, String content, String sha256, int epochs, double fraction) {
+        String path = "/api/worker/trials/%d/checkpoint?token=%d&sha256=%s&epochs=%d&fraction=%s"
+                .formatted(claim.trial(), token, sha256, epochs, fraction);
         return http().with("Content-Type", "application/octet-stream")
                 .send("PUT", path, BodyPublishers.ofString(content));
     }

@@ -3,12 +3,15 @@ package io.phiscale.search.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.phiscale.scaling.validation.InvalidValueException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -127,11 +130,63 @@ class PhiscalePropertiesTests {
         assertThatThrownBy(() -> bind(Map.of("phiscale.limits.candidate", "1"))).isInstanceOf(BindException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "phiscale.database.patience, 500ms, PT0.5S, from PT1S to PT24H",
+        "phiscale.database.patience, 2d, PT48H, from PT1S to PT24H",
+        "phiscale.artifacts.unfinished, 0s, PT0S, from PT10S to PT168H",
+        "phiscale.artifacts.unfinished, -1h, PT-1H, from PT10S to PT168H",
+        "phiscale.artifacts.largest, 0, 0, a whole number from 1 to 1099511627776",
+        "phiscale.artifacts.largest, -1, -1, a whole number from 1 to 1099511627776",
+        "phiscale.worker.lease, 1s, PT1S, from PT6S to PT1H"
+    })
+    void aValueThatWouldMeanSomethingElseIsRefused(String key, String value, String given, String allowed) {
+        assertThatThrownBy(() -> bind(Map.of(key, value)))
+                .hasRootCauseInstanceOf(InvalidValueException.class)
+                .hasRootCauseMessage("%s is %s; allowed: %s", key, given, allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"access-key, secret-key", "secret-key, access-key"})
+    void anAccessKeyWithoutItsSecretAndTheOtherWayRoundIsRefused(String given, String missing) {
+        Map<String, String> half =
+                Map.of("phiscale.artifacts.s3." + given, "do not tell", "phiscale.artifacts.s3." + missing, "");
+
+        assertThatThrownBy(() -> bind(half))
+                .hasRootCauseMessage(
+                        "phiscale.artifacts.s3.%s is not set; allowed: what belongs to phiscale.artifacts.s3.%s, which is; or neither",
+                        missing, given);
+    }
+
+    /** As an environment file says it that lists all there is. */
+    @Test
+    void anEmptyValueIsNone() {
+        assertThat(bindEnvironment(Map.ofEntries(
+                        Map.entry("phiscale.ready-file", ""),
+                        Map.entry("phiscale.database.url", ""),
+                        Map.entry("phiscale.database.directory", ""),
+                        Map.entry("phiscale.security.user", ""),
+                        Map.entry("phiscale.worker.token-file", ""),
+                        Map.entry("phiscale.artifacts.directory", ""),
+                        Map.entry("phiscale.artifacts.s3.bucket", ""),
+                        Map.entry("phiscale.artifacts.s3.endpoint", ""),
+                        Map.entry("phiscale.artifacts.s3.region", ""),
+                        Map.entry("phiscale.artifacts.s3.access-key", ""),
+                        Map.entry("phiscale.artifacts.s3.secret-key", ""))))
+                .isEqualTo(bind(Map.of()));
+    }
+
     private static PhiscaleProperties bind(Map<String, String> values) {
+        return bind(values, new NoUnboundElementsBindHandler(BindHandler.DEFAULT, source -> true));
+    }
+
+    /** Which may hold what nothing is bound to. */
+    private static PhiscaleProperties bindEnvironment(Map<String, String> values) {
+        return bind(values, BindHandler.DEFAULT);
+    }
+
+    private static PhiscaleProperties bind(Map<String, String> values, BindHandler handler) {
         return new Binder(new MapConfigurationPropertySource(values))
-                .bindOrCreate(
-                        "phiscale",
-                        Bindable.of(PhiscaleProperties.class),
-                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, source -> true));
+                .bindOrCreate("phiscale", Bindable.of(PhiscaleProperties.class), handler);
     }
 }

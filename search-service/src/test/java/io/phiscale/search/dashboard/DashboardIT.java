@@ -198,6 +198,28 @@ class DashboardIT extends CoordinatorTest {
     }
 
     @Test
+    void aLogThatSomebodyReadsStaysOpenWhileItsTrialGoesOn() {
+        submit(TINY);
+        FakeWorker worker = worker("gpu-1");
+        Claim first = worker.claimed();
+        worker.fail(first, ErrorCode.TRAINER_CRASHED);
+        Page page = open("/trials/" + first.trial());
+        page.locator("#attempts summary").click();
+        assertThat(page.locator("#attempts pre.log")).isVisible();
+
+        // Waits out the pause before the second attempt.
+        jdbc.sql("update trial set not_before = clock_timestamp()").update();
+        Claim second = worker.claimed();
+        assertThat(second.trial()).isEqualTo(first.trial());
+        worker.heartbeat(second, 0.5);
+
+        assertThat(page.locator("#trial h1 + .state")).hasText("RUNNING");
+        assertThat(page.locator("#attempts tbody tr")).hasCount(2);
+        assertThat(page.locator("#attempts pre.log")).isVisible();
+        assertThat(page.locator("#attempts pre.log")).hasText("last lines");
+    }
+
+    @Test
     void cancelEndsASearch() {
         long id = submit(TINY);
         Page page = open("/searches/" + id);

@@ -3,6 +3,7 @@ package io.phiscale.search.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.search.fixture.CoordinatorTest;
+import io.phiscale.search.fixture.RawRequest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
@@ -141,5 +142,21 @@ class BadRequestIT extends CoordinatorTest {
                         "/api/searches",
                         BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[10])))
                 .problem(411);
+    }
+
+    @Test
+    void aCheckpointOfWhichNobodySaysHowLongItIsIsRefused() {
+        String path =
+                "/api/worker/trials/1/checkpoint?token=1&sha256=%s&epochs=1&fraction=0.5".formatted("a".repeat(64));
+
+        http().with("Content-Type", "application/octet-stream")
+                .send("PUT", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[10])))
+                .problem(411);
+        assertThat(RawRequest.send(
+                        http().port(),
+                        "PUT %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\nConnection: close\r\n\r\n"
+                                .formatted(path)))
+                .startsWith("HTTP/1.1 411")
+                .contains("application/problem+json", "Content-Length");
     }
 }

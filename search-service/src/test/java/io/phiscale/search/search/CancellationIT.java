@@ -8,6 +8,8 @@ import io.phiscale.search.fixture.CoordinatorTest;
 import io.phiscale.search.fixture.FakeWorker;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -76,6 +78,46 @@ class CancellationIT extends CoordinatorTest {
                             .single())
                     .as(table)
                     .isZero();
+        }
+    }
+
+    /** One statement for all of them could take longer than a connection waits for an answer. */
+    @Test
+    void theEpochsOfALargeSearchAreRemovedAHundredTrialsAtATime() {
+        String seeds = IntStream.rangeClosed(1, 100).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        long id = submit(TINY + "seeds: [%s]\n".formatted(seeds));
+        String path = "/api/searches/" + id;
+        http().post(path + "/cancel").expect(200);
+        jdbc.sql(
+                        """
+                        insert into trial_epoch
+                        select trial.id, 1, epoch, 0.1, 2, 2, 0.5, 1, 1, 1 from trial, generate_series(1, 3) as epoch
+                        """)
+                .update();
+        jdbc.sql("create table removal (epochs bigint)").update();
+        jdbc.sql(
+                        """
+                        create function note_removal() returns trigger language plpgsql as
+                        'begin insert into removal select count(*) from gone; return null; end'
+                        """)
+                .update();
+        jdbc.sql(
+                        """
+                        create trigger removal after delete on trial_epoch
+                        referencing old table as gone for each statement execute function note_removal()
+                        """)
+                .update();
+        try {
+            assertThat(http().send("DELETE", path, BodyPublishers.noBody()).status())
+                    .isEqualTo(204);
+
+            assertThat(jdbc.sql("select epochs from removal where epochs > 0")
+                            .query(Integer.class)
+                            .list())
+                    .containsExactly(300, 300, 300);
+        } finally {
+            jdbc.sql("drop function note_removal cascade").update();
+            jdbc.sql("drop table removal").update();
         }
     }
 

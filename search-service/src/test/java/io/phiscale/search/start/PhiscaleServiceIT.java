@@ -8,7 +8,11 @@ import io.phiscale.search.fixture.FakeWorker;
 import io.phiscale.search.fixture.Http;
 import io.phiscale.search.fixture.Reply;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The coordinator as a program of its own, with its embedded PostgreSQL. */
 class PhiscaleServiceIT {
     private static final Duration START = Duration.ofMinutes(1);
+    private static final String SHA256_OF_HALVES = "6390dfb88622c29aff797f91b2d076c67eb0eae773c39f742d8fb2086f01dd0d";
 
     @TempDir
     private Path directory;
@@ -83,6 +88,48 @@ class PhiscaleServiceIT {
     }
 
     @Test
+    void aCheckpointThatIsHalfThereWhenItIsAskedToEndIsTaken() throws Exception {
+        Path ready = directory.resolve("ready");
+        Process process = start("--server.port=0", "--phiscale.ready-file=" + ready);
+        Http client = awaitReady(process, ready);
+        client.postYaml("/api/searches", SPECIFICATION).expect(201);
+        Claim claim = FakeWorker.at(client, "one").claimed();
+        try (Socket upload = new Socket(InetAddress.getLoopbackAddress(), client.port())) {
+            OutputStream out = upload.getOutputStream();
+            out.write(("PUT /api/worker/trials/%d/checkpoint?token=%d&sha256=%s&epochs=1&fraction=0.5 HTTP/1.1\r\n"
+                                    .formatted(claim.trial(), claim.token(), SHA256_OF_HALVES)
+                            + "Host: localhost\r\nContent-Type: application/octet-stream\r\nContent-Length: 6\r\n\r\nhal")
+                    .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> !filesOf("artifacts/.unfinished").isEmpty());
+
+            process.destroy();
+            await().until(() -> refusesConnections(client.port()));
+            out.write("ves".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(upload.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("CONTINUE");
+        }
+        assertThat(process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(filesOf("artifacts/trial")).hasSize(1);
+    }
+
+    private static boolean refusesConnections(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !socket.isConnected();
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
+    /** Of the embedded database's folder, in which checkpoints lie too. */
+    private List<Path> filesOf(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("postgres").resolve(folder))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
     void itRefusesToBeReachableByOthersWithoutAuthentication() throws Exception {
         Process process = start("--server.port=0", "--server.address=0.0.0.0");
 
@@ -114,6 +161,49 @@ class PhiscaleServiceIT {
         assertThat(log())
                 .contains("phiscale.worker.lease is PT0.9S; allowed: from PT6S")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aStoreOfCheckpointsThatCannotBeUsedIsOneSentence() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        Process process = start("--server.port=0", "--phiscale.artifacts.directory=" + file);
+
+        assertThat(process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(log())
+                .contains("the store of checkpoints cannot be used: cannot keep artifacts in the directory " + file)
+                .contains("Not a directory", "Check phiscale.artifacts.directory")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anS3EndpointThatIsNoneIsOneSentence() throws Exception {
+        Process process = start(
+                "--server.port=0",
+                "--phiscale.artifacts.s3.bucket=checkpoints",
+                "--phiscale.artifacts.s3.endpoint=minio:9000");
+
+        assertThat(process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(log())
+                .contains("the store of checkpoints cannot be used: the endpoint of S3", "give http:// or https://")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aMigrationMayTakeLongerThanAnAnswer() throws Exception {
+        Path migrations = Files.createDirectory(directory.resolve("migrations"));
+        Files.writeString(migrations.resolve("V9999__slow.sql"), "select pg_sleep(6);");
+        Path ready = directory.resolve("ready");
+
+        Process process = start(
+                "--server.port=0",
+                "--phiscale.ready-file=" + ready,
+                "--phiscale.database.patience=4s",
+                "--spring.flyway.locations=classpath:db/migration,filesystem:" + migrations);
+
+        awaitReady(process, ready);
     }
 
     @Test
