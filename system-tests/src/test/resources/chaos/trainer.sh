@@ -1,17 +1,28 @@
 # A trainer that trains nothing: a job in, events out, checkpoints between. It is as unreliable as real ones are.
-# $work and $resume as an agent gives them; $trained collects every epoch that was trained, for the count of those lost.
+# $work and $resume as an agent gives them, $worker is its name. $trained collects every epoch that was trained, for the
+# count of those lost; $failures is a folder with a file for each trial that the script let fail, a line for each time.
 IFS= read -r job || exit 3
 epochs=4
 done=0
 if [ -s "$resume" ]; then read -r done _ < "$resume"; fi
 echo "{\"event\":\"started\",\"parameters\":1,\"fraction\":0.$((done * 25))}"
-fate=$((RANDOM % 100))
+# What happens to a trial follows from the suite's seed and its job, in which its own seed is: no two are alike. It fails
+# at most twice, which no trial may end by.
+read -r trial _ < <(cksum <<< "$job")
+touch "$failures/$trial"
+mapfile -t failed < "$failures/$trial"
+read -r drawn _ < <(cksum <<< "$seed ${#failed[@]} $job")
+RANDOM=$((drawn % 32768))
+fate=$((drawn % 100))
+if [ ${#failed[@]} -ge 2 ]; then fate=none; fi
 for ((epoch = done + 1; epoch <= epochs; epoch++)); do
   if [ $epoch -eq 3 ]; then
+    case $fate in [0-4]) echo $fate >> "$failures/$trial" ;; esac
     case $fate in
       0 | 1) kill -SEGV $$ ;;
-      2) while true; do echo "this is no event"; done ;;
-      3) trap '' TERM; exec sleep 1000 ;;
+      2 | 3) while true; do echo "this is no event"; done ;;
+      # Hung, and deaf; but it ends with its agent.
+      4) trap '' TERM; while kill -0 $PPID 2> /dev/null; do sleep 1; done; exit 3 ;;
     esac
   fi
   # One epoch of training, in which somebody may ask to stop. When standard input ends, the agent is gone.
@@ -24,8 +35,9 @@ for ((epoch = done + 1; epoch <= epochs; epoch++)); do
   echo "{\"event\":\"epoch\",\"metrics\":{\"epoch\":$epoch,\"learningRate\":0.1,\"trainingLoss\":1.0,\"validation\":$split,\"seconds\":0.3,\"imagesPerSecond\":100.0}}"
   if [ $epoch -lt $epochs ]; then
     file=$work/checkpoint-$epoch
-    { echo "$epoch of $epochs"; head -c 20000 /dev/zero; } > "$file"
-    echo "{\"event\":\"checkpoint\",\"file\":\"$file\",\"sha256\":\"$(sha256sum "$file" | cut -c 1-64)\",\"size\":$(stat -c %s "$file"),\"epochs\":$epoch,\"fraction\":0.$((epoch * 25))}"
+    printf '%s of %s\n%020000d' $epoch $epochs 0 > "$file"
+    read -r sha256 _ < <(sha256sum "$file")
+    echo "{\"event\":\"checkpoint\",\"file\":\"$file\",\"sha256\":\"$sha256\",\"size\":20007,\"epochs\":$epoch,\"fraction\":0.$((epoch * 25))}"
   fi
 done
-echo "{\"event\":\"done\",\"result\":{\"diverged\":false,\"epochs\":$epochs,\"validation\":$split,\"test\":$split,\"imagesPerSecond\":100.0,\"peakMemory\":1000,\"seconds\":1.2,\"provenance\":{\"engine\":\"a script\"}}}"
+echo "{\"event\":\"done\",\"result\":{\"diverged\":false,\"epochs\":$epochs,\"validation\":$split,\"test\":$split,\"imagesPerSecond\":100.0,\"peakMemory\":1000,\"seconds\":1.2,\"provenance\":{\"engine\":\"a script\",\"worker\":\"$worker\"}}}"

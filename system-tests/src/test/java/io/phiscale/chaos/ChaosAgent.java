@@ -10,11 +10,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
-/** The real agent with scripted trainers, as a program: coordinator, name, script, work folder, log of trained epochs. */
+/**
+ * The real agent with scripted trainers, as a program: coordinator, name, script, work folder. What the script needs
+ * besides is in the environment.
+ */
 public final class ChaosAgent {
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
-    private static final int SLOTS = 3;
+    /** Longer than any agent is frozen and any answer held back: a trainer that waits for its agent is not silent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final int SLOTS = 4;
 
     private ChaosAgent() {}
 
@@ -23,16 +29,31 @@ public final class ChaosAgent {
         TrainerLauncher launcher = (engine, dataSet) -> {
             WorkFolder folder = WorkFolder.make(work);
             ProcessBuilder process = new ProcessBuilder("bash", arguments[2]);
+            process.environment().put("worker", arguments[1]);
             process.environment().put("work", folder.path().toString());
             process.environment().put("resume", folder.resumeFile().toString());
-            process.environment().put("trained", arguments[4]);
             return WaitingTrainer.start(engine, process, folder);
         };
         Agent agent = new Agent(
                 new AgentSettings(arguments[1], List.of("dl4j"), SLOTS, 1L << 50, List.of(), PATIENCE),
                 new HttpCoordinator(URI.create(arguments[0]), null),
                 launcher);
-        Runtime.getRuntime().addShutdownHook(new Thread(agent::stop));
-        agent.run();
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(agent, ended)));
+        try {
+            agent.run();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** As the real program does it: it ends when its trials have been given back. */
+    private static void drain(Agent agent, CountDownLatch ended) {
+        agent.stop();
+        try {
+            ended.await();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

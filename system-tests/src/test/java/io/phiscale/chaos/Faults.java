@@ -1,108 +1,101 @@
 package io.phiscale.chaos;
 
+import io.phiscale.chaos.Link.Direction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** Faults in an order that a seed decides, each undone after a while of its own; several may be at work at once. */
 final class Faults {
-    enum Kind {
-        AGENT_KILLED(5),
-        AGENT_FROZEN(3),
-        COORDINATOR_KILLED(1),
-        COORDINATOR_FROZEN(1),
-        POSTGRES_RESTARTED_FAST(1),
-        POSTGRES_RESTARTED_IMMEDIATELY(1),
-        CONNECTIONS_CUT(3),
-        REQUESTS_SWALLOWED(2),
-        ANSWERS_SWALLOWED(2),
-        POSTGRES_UNREACHABLE(1),
-        DISK_FULL(2);
+    private static final int LEAST_SECONDS = 3;
+    private static final int MOST_SECONDS = 8;
+    /** Longer than a lease lasts, and longer than agents, coordinators and the pools of connections wait for an answer. */
+    private static final int LEAST_LONG_SECONDS = 11;
 
-        /** How often, against the others. */
-        private final int weight;
-
-        Kind(int weight) {
-            this.weight = weight;
-        }
-    }
+    private static final int MOST_LONG_SECONDS = 14;
+    private static final double LONG = 0.25;
 
     private final Cluster cluster;
+    private final History history;
     private final Random random;
+    private final Schedule schedule;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(4);
+    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(8);
     private final Lock postgres = new ReentrantLock();
 
-    Faults(Cluster cluster, long seed) {
+    Faults(Cluster cluster, History history, long seed) {
         this.cluster = cluster;
+        this.history = history;
         this.random = new Random(seed);
+        Set<Kind> kinds = EnumSet.allOf(Kind.class);
+        if (!cluster.disk.isSmall()) {
+            kinds.remove(Kind.DISK_FULL);
+        }
+        this.schedule = new Schedule(List.copyOf(kinds), random);
     }
 
     Map<Kind, Integer> counts() {
         return counts;
     }
 
-    /** Lets the next one happen. @return for how many milliseconds to wait before another one */
-    long next() {
-        Kind kind = draw();
-        counts.merge(kind, 1, Integer::sum);
-        cluster.note("fault " + kind);
-        int seconds = 3 + random.nextInt(6);
-        switch (kind) {
-            case AGENT_KILLED -> one(cluster.agents).kill();
-            case AGENT_FROZEN -> frozen(one(cluster.agents), 3 + seconds);
-            case COORDINATOR_KILLED -> one(cluster.coordinators).kill();
-            case COORDINATOR_FROZEN -> frozen(one(cluster.coordinators), 3 + seconds);
-            case POSTGRES_RESTARTED_FAST -> restartPostgres(false);
-            case POSTGRES_RESTARTED_IMMEDIATELY -> restartPostgres(true);
-            case CONNECTIONS_CUT ->
-                one(List.of(one(cluster.toCoordinators), one(cluster.toPostgres)))
-                        .cut();
-            case REQUESTS_SWALLOWED -> {
-                Link link = one(cluster.toCoordinators);
-                link.blackHoleRequests();
-                undo(link::heal, seconds);
-            }
-            case ANSWERS_SWALLOWED -> {
-                Link link = one(cluster.toCoordinators);
-                link.blackHoleAnswers();
-                undo(link::heal, seconds);
-            }
-            case POSTGRES_UNREACHABLE -> {
-                Link link = one(cluster.toPostgres);
-                link.blackHoleAnswers();
-                undo(link::heal, seconds);
-            }
-            case DISK_FULL -> {
-                cluster.disk.fill();
-                undo(cluster.disk::free, seconds);
-            }
-        }
-        return 1_500L + random.nextInt(2_500);
+    /** Whether every kind that is possible here has been at work. */
+    boolean haveAllHappened() {
+        return schedule.hasHadEach();
     }
 
-    private Kind draw() {
-        int sum = 0;
-        for (Kind kind : Kind.values()) {
-            sum += kind.weight;
-        }
-        int drawn = random.nextInt(sum);
-        for (Kind kind : Kind.values()) {
-            drawn -= kind.weight;
-            if (drawn < 0) {
-                return kind;
+    /** Lets the next one happen. @return for how many milliseconds to wait before another one */
+    long next() {
+        Kind kind = schedule.next();
+        counts.merge(kind, 1, Integer::sum);
+        int seconds = random.nextDouble() < LONG
+                ? random.nextInt(LEAST_LONG_SECONDS, MOST_LONG_SECONDS + 1)
+                : random.nextInt(LEAST_SECONDS, MOST_SECONDS + 1);
+        cluster.note("fault %s, %d s".formatted(kind, seconds));
+        begin(kind, seconds);
+        return 2_000L + random.nextInt(3_000);
+    }
+
+    private void begin(Kind kind, int seconds) {
+        switch (kind) {
+            case AGENT_KILLED -> one(cluster.agents).kill();
+            case AGENT_FROZEN -> frozen(one(cluster.agents), seconds);
+            case AGENT_DRAINED -> one(cluster.agents).askToEnd();
+            case AGENT_CUT_OFF -> swallow(cluster.fromAgents, Direction.BOTH, seconds);
+            case AGENT_REQUESTS_SWALLOWED -> swallow(cluster.fromAgents, Set.of(Direction.REQUESTS), seconds);
+            case AGENT_ANSWERS_SWALLOWED -> swallow(cluster.fromAgents, Set.of(Direction.ANSWERS), seconds);
+            case COORDINATOR_KILLED -> one(cluster.coordinators).kill();
+            case COORDINATOR_FROZEN -> frozen(one(cluster.coordinators), seconds);
+            case COORDINATOR_STOPPED -> one(cluster.coordinators).askToEnd();
+            case COORDINATOR_REQUESTS_SWALLOWED -> swallow(cluster.toCoordinators, Set.of(Direction.REQUESTS), seconds);
+            case COORDINATOR_ANSWERS_SWALLOWED -> swallow(cluster.toCoordinators, Set.of(Direction.ANSWERS), seconds);
+            case CONNECTIONS_CUT ->
+                one(Stream.of(cluster.fromAgents, cluster.toCoordinators, cluster.toPostgres)
+                                .flatMap(List::stream)
+                                .toList())
+                        .cut();
+            case POSTGRES_RESTARTED_FAST -> later(0, () -> restart(cluster.postgres::restartFast));
+            case POSTGRES_RESTARTED_IMMEDIATELY -> later(0, () -> restart(cluster.postgres::restartImmediately));
+            case POSTGRES_CUT_OFF -> swallow(cluster.toPostgres, Direction.BOTH, seconds);
+            case POSTGRES_REQUESTS_SWALLOWED -> swallow(cluster.toPostgres, Set.of(Direction.REQUESTS), seconds);
+            case POSTGRES_ANSWERS_SWALLOWED -> swallow(cluster.toPostgres, Set.of(Direction.ANSWERS), seconds);
+            case DISK_FULL -> {
+                cluster.disk.fill();
+                later(seconds, cluster.disk::free);
             }
+            case SEARCH_PAUSED -> history.busiestSearch().ifPresent(search -> later(0, () -> pause(search, seconds)));
         }
-        throw new IllegalStateException();
     }
 
     private <T> T one(List<T> all) {
@@ -111,35 +104,52 @@ final class Faults {
 
     private void frozen(Program program, int seconds) {
         program.freeze();
-        undo(program::thaw, seconds);
+        // Past the lease, however short it was drawn.
+        later(LEAST_SECONDS + seconds, program::thaw);
     }
 
-    private void restartPostgres(boolean immediately) {
-        undo(
-                () -> {
-                    postgres.lock();
-                    try {
-                        cluster.note("postgres goes down");
-                        if (immediately) {
-                            cluster.postgres.restartImmediately();
-                        } else {
-                            cluster.postgres.restartFast();
-                        }
-                        cluster.note("postgres is back");
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
-                    } finally {
-                        postgres.unlock();
-                    }
-                },
-                0);
+    private void swallow(List<Link> links, Set<Direction> directions, int seconds) {
+        Link link = one(links);
+        link.swallow(directions);
+        later(seconds, link::heal);
     }
 
-    private void undo(Runnable how, int seconds) {
+    /** What happens while somebody else does it already happens after it. */
+    private void restart(Restart how) {
+        postgres.lock();
+        try {
+            cluster.note("postgres goes down");
+            how.run();
+            cluster.note("postgres is back");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            postgres.unlock();
+        }
+    }
+
+    private interface Restart {
+        void run() throws IOException;
+    }
+
+    private void pause(long search, int seconds) {
+        try {
+            cluster.api.pause(search);
+            TimeUnit.SECONDS.sleep(seconds);
+            // Coordinators may be away for long; after the last fault, the test itself makes every search go on.
+            while (!cluster.api.resume(search) && !later.isShutdown()) {
+                TimeUnit.SECONDS.sleep(1);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void later(int seconds, Runnable what) {
         ScheduledFuture<?> unused = later.schedule(
                 () -> {
                     try {
-                        how.run();
+                        what.run();
                         cluster.note("a fault was undone");
                     } catch (RuntimeException failed) {
                         failed.printStackTrace();

@@ -1,5 +1,6 @@
 package io.phiscale.chaos;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,18 +9,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A TCP proxy that can be told to fail: to cut every connection, or to swallow what goes in one direction. */
-final class Link implements AutoCloseable {
+/** A TCP proxy that can be told to fail: to cut every connection, or to swallow what goes in one direction, or in both. */
+final class Link implements Closeable {
     private static final int CONNECT_MILLISECONDS = 2_000;
+
+    /** From the client to the server, and back. */
+    enum Direction {
+        REQUESTS,
+        ANSWERS;
+
+        static final Set<Direction> BOTH = EnumSet.allOf(Direction.class);
+    }
 
     private final ServerSocket server;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final Gate there = new Gate();
-    private final Gate back = new Gate();
+    private final Set<Direction> swallowed = ConcurrentHashMap.newKeySet();
 
     /** @param target a port of this machine */
     Link(int target) throws IOException {
@@ -34,21 +43,20 @@ final class Link implements AutoCloseable {
 
     void cut() {
         sockets.forEach(Link::close);
+        sockets.removeIf(Socket::isClosed);
     }
 
-    /** Bytes towards the server are kept back until {@link #heal}. */
-    void blackHoleRequests() {
-        there.shut();
+    /** Until {@link #heal}, no byte arrives in these directions, nor does the end of a connection. */
+    void swallow(Set<Direction> directions) {
+        swallowed.addAll(directions);
     }
 
-    /** Bytes from the server are kept back until {@link #heal}. */
-    void blackHoleAnswers() {
-        back.shut();
-    }
-
+    /** What was swallowed stays away: connections with a hole in them end. */
     void heal() {
-        there.open();
-        back.open();
+        if (!swallowed.isEmpty()) {
+            swallowed.clear();
+            cut();
+        }
     }
 
     private void accept() {
@@ -71,30 +79,31 @@ final class Link implements AutoCloseable {
         start(() -> {
             try {
                 onward.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLISECONDS);
-                start(() -> pump(onward, client, back));
-                pump(client, onward, there);
+                start(() -> pump(onward, client, Direction.ANSWERS));
+                pump(client, onward, Direction.REQUESTS);
             } catch (IOException refused) {
                 end(client, onward);
             }
         });
     }
 
-    private void pump(Socket from, Socket to, Gate gate) {
+    private void pump(Socket from, Socket to, Direction direction) {
         byte[] buffer = new byte[8_192];
         try {
             InputStream input = from.getInputStream();
             OutputStream output = to.getOutputStream();
             for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
-                gate.pass();
-                output.write(buffer, 0, count);
-                output.flush();
+                if (!swallowed.contains(direction)) {
+                    output.write(buffer, 0, count);
+                    output.flush();
+                }
             }
         } catch (IOException broken) {
             // Either side is gone: so is the connection.
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         } finally {
-            end(from, to);
+            if (!swallowed.contains(direction)) {
+                end(from, to);
+            }
         }
     }
 
@@ -121,26 +130,8 @@ final class Link implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        heal();
+        swallowed.clear();
         server.close();
-    }
-
-    private static final class Gate {
-        private boolean shut;
-
-        synchronized void shut() {
-            shut = true;
-        }
-
-        synchronized void open() {
-            shut = false;
-            notifyAll();
-        }
-
-        synchronized void pass() throws InterruptedException {
-            while (shut) {
-                wait();
-            }
-        }
+        cut();
     }
 }

@@ -1,6 +1,7 @@
 package io.phiscale.chaos;
 
 import io.phiscale.db.EmbeddedDatabase;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** A real PostgreSQL that can be restarted, in good order or as if its machine had lost its power. */
-final class Postgres implements AutoCloseable {
+final class Postgres implements Closeable {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final Pattern PORT = Pattern.compile(":([0-9]+)/");
 
@@ -81,12 +82,7 @@ final class Postgres implements AutoCloseable {
     }
 
     private void restart(String signal) throws IOException {
-        long pid = pid();
-        Signals.send(pid, signal);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .isEmpty());
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
+        stop(signal);
         new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -98,13 +94,22 @@ final class Postgres implements AutoCloseable {
         });
     }
 
-    private long pid() throws IOException {
-        return Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+    private void stop(String signal) throws IOException {
+        Path running = data.resolve("postmaster.pid");
+        if (!Files.exists(running)) {
+            return;
+        }
+        long pid = Long.parseLong(Files.readAllLines(running).get(0).trim());
+        Signals.send(pid, signal);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .isEmpty());
+        Files.deleteIfExists(running);
     }
 
+    /** Once it has ended, its directory can go. */
     @Override
     public void close() throws IOException {
-        Signals.send(pid(), "INT");
+        stop("INT");
     }
 }

@@ -1,16 +1,17 @@
 package io.phiscale.chaos;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
-/** A process that can be killed, frozen, and started again. */
-final class Program implements AutoCloseable {
+/** A process that can be killed, frozen, told to end, and started again. */
+final class Program implements Closeable {
     private final String name;
     private final ProcessBuilder command;
     private Process process;
+    private int restarts;
 
     /** @param log what it prints, over all its lives */
     Program(String name, ProcessBuilder command, Path log) {
@@ -21,10 +22,6 @@ final class Program implements AutoCloseable {
         this.process = start();
     }
 
-    String name() {
-        return name;
-    }
-
     private Process start() {
         try {
             return command.start();
@@ -33,15 +30,28 @@ final class Program implements AutoCloseable {
         }
     }
 
+    String name() {
+        return name;
+    }
+
     synchronized void kill() {
         process.destroyForcibly();
     }
 
+    /** Returns at once; it may take its time. */
+    synchronized void askToEnd() {
+        process.destroy();
+    }
+
     synchronized void restart() {
-        if (process.isAlive()) {
-            return;
+        if (!process.isAlive()) {
+            process = start();
+            restarts++;
         }
-        process = start();
+    }
+
+    synchronized int restarts() {
+        return restarts;
     }
 
     synchronized void freeze() {
@@ -52,22 +62,16 @@ final class Program implements AutoCloseable {
         signal("CONT");
     }
 
-    synchronized boolean isAlive() {
-        return process.isAlive();
-    }
-
     private void signal(String signal) {
         Signals.send(process.pid(), signal);
     }
 
+    /** To end in order was tried often enough. */
     @Override
     public synchronized void close() {
-        thaw();
-        process.destroy();
+        kill();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            int unused = process.waitFor();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

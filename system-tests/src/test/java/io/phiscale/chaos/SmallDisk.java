@@ -1,5 +1,6 @@
 package io.phiscale.chaos;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -7,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A file system of two megabytes that can be full. Where none can be mounted, it says so, and is never full. */
-final class SmallDisk implements AutoCloseable {
+/** A file system of two megabytes that can be full. Where none can be mounted, it says so, and must not be filled. */
+final class SmallDisk implements Closeable {
     static final String BALLAST = "ballast";
 
     private final Path path;
@@ -22,14 +23,16 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
+    /** Whether it can be full. */
+    boolean isSmall() {
+        return mounted;
+    }
+
     Path path() {
         return path;
     }
 
     void fill() {
-        if (!mounted) {
-            return;
-        }
         byte[] block = new byte[4_096];
         try (OutputStream output = Files.newOutputStream(path.resolve(BALLAST))) {
             while (true) {
