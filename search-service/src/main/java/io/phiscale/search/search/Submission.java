@@ -96,8 +96,7 @@ class Submission {
             queue.cancel(id);
             boolean moved = transitions.move(id, SearchState.CANCELLED);
             if (moved) {
-                // And those that were queued again meanwhile: now that this holds the search, nobody can do so any
-                // more.
+                // And those that were queued again meanwhile: now that this holds the search, nobody can do so.
                 queue.cancel(id);
             } else {
                 status.setRollbackOnly();

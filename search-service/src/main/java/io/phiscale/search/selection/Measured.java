@@ -32,7 +32,7 @@ class Measured {
 
     /** Within the caller's transaction. @return whether it is still to be completed, by us */
     boolean lockReady(long search) {
-        // Failed trials may have been queued again since. Only a statement that begins once the search is locked is
+        // Failed trials may have been queued again since: only a statement that begins once the search is locked is
         // sure
         // to see them.
         return lock(search) && isOver(search);
