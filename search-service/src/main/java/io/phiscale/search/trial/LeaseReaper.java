@@ -89,8 +89,8 @@ public class LeaseReaper {
                             join candidate c on c.id = t.candidate_id
                             where t.state = 'RUNNING'
                               and a.started_at < clock_timestamp() - make_interval(secs => :allowance)),
-                        pace as (
-                            -- Once for each search, however many of its trials are old.
+                        -- Once for each search, however many of its trials are old.
+                        pace as materialized (
                             select ft.search_id, ft.rung, avg(r.seconds / finished.multiply_adds) as seconds
                             from (select distinct search_id, rung from old) as searches
                             join trial ft on ft.search_id = searches.search_id and ft.rung = searches.rung
