@@ -67,7 +67,7 @@ final class Checks {
                 select a.trial_id, count(*) from attempt a where a.outcome = 'FAILED'
                 group by a.trial_id having count(*) >= %d
                 """
-                        .formatted(Cluster.ATTEMPTS));
+                        .formatted(Launcher.ATTEMPTS));
         none(
                 "epochs that do not belong to an attempt",
                 """

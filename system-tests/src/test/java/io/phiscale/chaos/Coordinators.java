@@ -80,7 +80,7 @@ final class Coordinators {
 
     private static HttpRequest.Builder request(int port, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofSeconds(5));
     }
 
     private int status(HttpRequest request) {
