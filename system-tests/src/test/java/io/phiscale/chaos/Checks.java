@@ -20,6 +20,7 @@ final class Checks {
         results();
         fences();
         ends();
+        failures();
         store();
         effects(faults);
         all.assertAll();
@@ -74,6 +75,15 @@ final class Checks {
                 select e.* from trial_epoch e left join attempt a on a.trial_id = e.trial_id and a.token = e.token
                 where e.epoch not between 1 and 4 or a.token is null
                 """);
+    }
+
+    /** Nothing but the script lets a training fail: to be killed, frozen or cut off is no failure. */
+    private void failures() throws SQLException {
+        for (String code : history.list("select distinct error_code from attempt where outcome = 'FAILED'")) {
+            all.assertThat(count("outcome = 'FAILED' and error_code = '%s'".formatted(code)))
+                    .as("attempts that failed with %s, of those that the script let fail so", code)
+                    .isLessThanOrEqualTo(cluster.launcher.failures(code));
+        }
     }
 
     private void store() throws SQLException {

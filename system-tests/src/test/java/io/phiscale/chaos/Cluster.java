@@ -37,9 +37,8 @@ final class Cluster implements Closeable {
     final List<Link> toPostgres = new ArrayList<>();
     final FrontDoor door;
     final SmallDisk disk;
-    final Path trained;
+    final Launcher launcher;
     private final Path directory;
-    private final Launcher launcher;
     private final Started started = new Started();
 
     Cluster(Path directory, long seed) throws IOException, InterruptedException {
@@ -48,7 +47,6 @@ final class Cluster implements Closeable {
             disk = started.add(new SmallDisk(Files.createDirectories(directory.resolve("artifacts"))));
             postgres = started.add(new Postgres(directory.resolve("postgres")));
             launcher = new Launcher(directory, seed, postgres, disk.path());
-            trained = launcher.trained();
             for (int i = 0; i < COORDINATORS; i++) {
                 startCoordinator(i);
             }

@@ -32,7 +32,7 @@ final class Faults {
     private final Random random;
     private final Schedule schedule;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(8);
+    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(16);
     private final Lock postgres = new ReentrantLock();
 
     Faults(Cluster cluster, History history, long seed) {
@@ -64,7 +64,7 @@ final class Faults {
                 : random.nextInt(LEAST_SECONDS, MOST_SECONDS + 1);
         cluster.note("fault %s, %d s".formatted(kind, seconds));
         begin(kind, seconds);
-        return 2_000L + random.nextInt(3_000);
+        return 1_500L + random.nextInt(2_500);
     }
 
     private void begin(Kind kind, int seconds) {
@@ -90,10 +90,7 @@ final class Faults {
             case POSTGRES_CUT_OFF -> swallow(cluster.toPostgres, Direction.BOTH, seconds);
             case POSTGRES_REQUESTS_SWALLOWED -> swallow(cluster.toPostgres, Set.of(Direction.REQUESTS), seconds);
             case POSTGRES_ANSWERS_SWALLOWED -> swallow(cluster.toPostgres, Set.of(Direction.ANSWERS), seconds);
-            case DISK_FULL -> {
-                cluster.disk.fill();
-                later(seconds, cluster.disk::free);
-            }
+            case DISK_FULL -> later(0, () -> fillDisk(seconds));
             case SEARCH_PAUSED -> history.busiestSearch().ifPresent(search -> later(0, () -> pause(search, seconds)));
         }
     }
@@ -130,6 +127,20 @@ final class Faults {
 
     private interface Restart {
         void run() throws IOException;
+    }
+
+    private void fillDisk(int seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        try {
+            while (System.nanoTime() < end) {
+                cluster.disk.fill();
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            cluster.disk.free();
+        }
     }
 
     private void pause(long search, int seconds) {

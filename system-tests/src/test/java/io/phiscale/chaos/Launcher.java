@@ -2,12 +2,14 @@ package io.phiscale.chaos;
 
 import io.phiscale.db.EmbeddedDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts coordinators and agents, each with a log file of its own. */
 final class Launcher {
@@ -33,9 +35,32 @@ final class Launcher {
         this.failures = Files.createDirectories(directory.resolve("failures"));
     }
 
-    /** A line for each epoch that was trained, by all trainers there ever were. */
-    Path trained() {
-        return trained;
+    /** By all trainers there ever were. */
+    long epochsTrained() {
+        try (Stream<String> epochs = Files.lines(trained)) {
+            return epochs.count();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** How often the script let a training fail so that this error was to come of it. */
+    long failures(String errorCode) {
+        try (Stream<Path> trials = Files.list(failures)) {
+            return trials.flatMap(trial -> lines(trial).stream())
+                    .filter(errorCode::equals)
+                    .count();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /**
