@@ -3,10 +3,12 @@ package io.phiscale.chaos;
 import io.phiscale.chaos.Link.Direction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -91,7 +93,7 @@ final class Faults {
             case POSTGRES_REQUESTS_SWALLOWED -> swallow(cluster.toPostgres, Set.of(Direction.REQUESTS), seconds);
             case POSTGRES_ANSWERS_SWALLOWED -> swallow(cluster.toPostgres, Set.of(Direction.ANSWERS), seconds);
             case DISK_FULL -> later(0, () -> fillDisk(seconds));
-            case SEARCH_PAUSED -> history.busiestSearch().ifPresent(search -> later(0, () -> pause(search, seconds)));
+            case SEARCH_PAUSED -> later(0, () -> pause(seconds));
         }
     }
 
@@ -143,16 +145,34 @@ final class Faults {
         }
     }
 
-    private void pause(long search, int seconds) {
+    private void pause(int seconds) {
         try {
-            cluster.api.pause(search);
+            while (!pauseBusiestSearch() && !later.isShutdown()) {
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
             TimeUnit.SECONDS.sleep(seconds);
-            // Coordinators may be away for long; after the last fault, the test itself makes every search go on.
-            while (!cluster.api.resume(search) && !later.isShutdown()) {
+            // Coordinators may be away for long; after the last fault, the test itself sees to it.
+            while (!resumeSearches() && !later.isShutdown()) {
                 TimeUnit.SECONDS.sleep(1);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean pauseBusiestSearch() {
+        OptionalLong search = history.busiestSearch();
+        return search.isPresent() && cluster.api.pause(search.getAsLong());
+    }
+
+    /** @return whether all go on, also those that a frozen coordinator paused too late */
+    boolean resumeSearches() {
+        try {
+            List<String> paused = history.list("select id from search where paused");
+            paused.forEach(search -> cluster.api.resume(Long.parseLong(search)));
+            return paused.isEmpty();
+        } catch (SQLException away) {
+            return false;
         }
     }
 

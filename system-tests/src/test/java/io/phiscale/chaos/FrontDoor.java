@@ -77,7 +77,7 @@ final class FrontDoor implements Closeable {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_LATE_MILLISECONDS));
             }
             if (careless && random.nextDouble() < TWICE) {
-                deliverLater(request, random.nextInt(MOST_REPEATED_MILLISECONDS), duplicates);
+                deliverLater(request, random.nextInt(MOST_REPEATED_MILLISECONDS), duplicates::incrementAndGet);
             }
             if (isLetThrough(request)) {
                 answer(exchange, deliver(request));
@@ -105,13 +105,12 @@ final class FrontDoor implements Closeable {
         exchange.getResponseBody().write(answer.body());
     }
 
-    /** @param answered counts it once there is an answer */
-    private void deliverLater(AgentRequest request, int milliseconds, AtomicInteger answered) {
+    private void deliverLater(AgentRequest request, int milliseconds, Runnable whenAnswered) {
         ScheduledFuture<?> unused = later.schedule(
                 () -> deliveries.execute(() -> {
                     try {
                         if (deliver(request).statusCode() / 100 == 2) {
-                            answered.incrementAndGet();
+                            whenAnswered.run();
                         }
                     } catch (IOException lost) {
                         // So are many requests.
@@ -157,7 +156,7 @@ final class FrontDoor implements Closeable {
         fence.given(trial, token);
         if (careless) {
             for (AgentRequest straggler : stragglers.overtakenBy(trial, token)) {
-                deliverLater(straggler, random.nextInt(MOST_STRAGGLING_MILLISECONDS), new AtomicInteger());
+                deliverLater(straggler, random.nextInt(MOST_STRAGGLING_MILLISECONDS), () -> {});
             }
         }
     }

@@ -31,10 +31,6 @@ final class Program implements Closeable {
         }
     }
 
-    String name() {
-        return name;
-    }
-
     synchronized void kill() {
         process.destroyForcibly();
     }
