@@ -1,6 +1,7 @@
 # A trainer that trains nothing: a job in, events out, checkpoints between. It is as unreliable as real ones are.
 # $work and $resume as an agent gives them, $worker is its name. $trained collects every epoch that was trained, for the
-# count of those lost; $failures is a folder with a file for each trial that the script let fail, a line for each time.
+# count of those lost; $failures is a folder with a file for each trial, and in it a line for each time that the script let
+# it fail: the error that is to come of it.
 IFS= read -r job || exit 3
 epochs=4
 done=0
@@ -13,16 +14,22 @@ touch "$failures/$trial"
 mapfile -t failed < "$failures/$trial"
 read -r drawn _ < <(cksum <<< "$seed ${#failed[@]} $job")
 RANDOM=$((drawn % 32768))
-fate=$((drawn % 100))
-if [ ${#failed[@]} -ge 2 ]; then fate=none; fi
+fate=none
+if [ ${#failed[@]} -lt 2 ]; then
+  case $((drawn % 100)) in
+    0 | 1) fate=TRAINER_CRASHED ;;
+    2 | 3) fate=TRAINER_GARBLED ;;
+    4) fate=TRAINER_SILENT ;;
+  esac
+fi
 for ((epoch = done + 1; epoch <= epochs; epoch++)); do
-  if [ $epoch -eq 3 ]; then
-    case $fate in [0-4]) echo $fate >> "$failures/$trial" ;; esac
+  if [ $epoch -eq 3 ] && [ $fate != none ]; then
+    echo $fate >> "$failures/$trial"
     case $fate in
-      0 | 1) kill -SEGV $$ ;;
-      2 | 3) while true; do echo "this is no event"; done ;;
+      TRAINER_CRASHED) kill -SEGV $$ ;;
+      TRAINER_GARBLED) while true; do echo "this is no event"; done ;;
       # Hung, and deaf; but it ends with its agent.
-      4) trap '' TERM; while kill -0 $PPID 2> /dev/null; do sleep 1; done; exit 3 ;;
+      TRAINER_SILENT) trap '' TERM; while kill -0 $PPID 2> /dev/null; do sleep 1; done; exit 3 ;;
     esac
   fi
   # One epoch of training, in which somebody may ask to stop. When standard input ends, the agent is gone.

@@ -17,8 +17,8 @@ import java.util.concurrent.CountDownLatch;
  * besides is in the environment.
  */
 public final class ChaosAgent {
-    /** Longer than any agent is frozen and any answer held back: a trainer that waits for its agent is not silent. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Longer than any agent is frozen, and any answer held back, twice: a trainer that waits for its agent is not silent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final int SLOTS = 4;
 

@@ -53,7 +53,7 @@ class ChaosIT {
                 faults.end();
             }
             Instant lastFault = Instant.now();
-            awaitTheEnd(cluster, history);
+            awaitTheEnd(history, faults);
             Duration recovery = Duration.between(lastFault, Instant.now());
             awaitAnEmptyStore(history);
             new Summary(cluster, history).print(SEED, faults, recovery);
@@ -73,7 +73,7 @@ class ChaosIT {
             }
             Thread.sleep(faults.next());
             passed = Duration.between(start, Instant.now());
-            enough = trials(history) - open(history) >= LEAST_TRIALS;
+            enough = trials(history) - open(history) >= LEAST_TRIALS && cluster.door.fence.wasTried();
         }
     }
 
@@ -102,14 +102,13 @@ class ChaosIT {
         }
     }
 
-    private static void awaitTheEnd(Cluster cluster, History history) {
-        Awaitility.await().atMost(RECOVERY).pollInterval(Duration.ofMillis(500)).until(() -> {
-            // A coordinator that was frozen may have paused it after it was to go on.
-            for (String paused : history.list("select id from search where paused")) {
-                boolean unused = cluster.api.resume(Long.parseLong(paused));
-            }
-            return open(history) == 0 && history.count("select count(*) from search where state <> 'DONE'") == 0;
-        });
+    private static void awaitTheEnd(History history, Faults faults) {
+        Awaitility.await()
+                .atMost(RECOVERY)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> faults.resumeSearches()
+                        && open(history) == 0
+                        && history.count("select count(*) from search where state <> 'DONE'") == 0);
     }
 
     /** A row goes after its object: what is left then is an orphan. */

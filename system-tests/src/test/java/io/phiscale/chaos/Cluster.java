@@ -1,11 +1,9 @@
 package io.phiscale.chaos;
 
-import io.phiscale.db.EmbeddedDatabase;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,10 +24,6 @@ import java.util.stream.Stream;
  * clocks of one coordinator and of every other agent are an hour off, in either direction.
  */
 final class Cluster implements Closeable {
-    /** After so many attempts that failed, a trial fails. */
-    static final int ATTEMPTS = 3;
-
-    private static final Path HOME = Path.of(System.getProperty("phiscale.home"));
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int COORDINATORS = 2;
     private static final int AGENTS = 6;
@@ -43,20 +37,16 @@ final class Cluster implements Closeable {
     final List<Link> toPostgres = new ArrayList<>();
     final FrontDoor door;
     final SmallDisk disk;
-    final Path trained;
+    final Launcher launcher;
     private final Path directory;
-    private final long seed;
-    private final Path failures;
     private final Started started = new Started();
 
     Cluster(Path directory, long seed) throws IOException, InterruptedException {
         this.directory = directory;
-        this.seed = seed;
         try {
             disk = started.add(new SmallDisk(Files.createDirectories(directory.resolve("artifacts"))));
             postgres = started.add(new Postgres(directory.resolve("postgres")));
-            trained = Files.createFile(directory.resolve("trained"));
-            failures = Files.createDirectories(directory.resolve("failures"));
+            launcher = new Launcher(directory, seed, postgres, disk.path());
             for (int i = 0; i < COORDINATORS; i++) {
                 startCoordinator(i);
             }
@@ -91,29 +81,10 @@ final class Cluster implements Closeable {
     private void startCoordinator(int number) throws IOException, InterruptedException {
         Link database = started.add(new Link(postgres.port()));
         int port = freePort();
-        List<String> command = java("-Xmx320m");
-        command.addAll(List.of(
-                "-cp",
-                HOME.resolve("search-service/target/app") + "/*",
-                "io.phiscale.search.PhiscaleService",
-                "--server.port=" + port,
-                "--phiscale.database.url=" + postgres.url(database.port()),
-                "--phiscale.database.user=" + EmbeddedDatabase.USER,
-                "--phiscale.database.password=" + postgres.password(),
-                "--phiscale.database.patience=10s",
-                "--phiscale.artifacts.directory=" + disk.path(),
-                "--phiscale.artifacts.unfinished=15s",
-                "--phiscale.worker.lease=6s",
-                "--phiscale.worker.attempts=" + ATTEMPTS,
-                // Workers are lost here as often as nowhere else, and no trial may fail by that.
-                "--phiscale.worker.losses=1000",
-                "--phiscale.worker.backoff=200ms",
-                "--phiscale.worker.poll=200ms",
-                "--phiscale.worker.put-aside=5s"));
         Duration shift = number == 1 ? HOUR : Duration.ZERO;
         toPostgres.add(database);
         toCoordinators.add(started.add(new Link(port)));
-        coordinators.add(started.add(program("coordinator-" + number, command, shift)));
+        coordinators.add(started.add(launcher.coordinator(number, port, database, shift)));
         // One after the other: both would migrate the database, and one wait for the other.
         api.add(port);
         checkClock(shift);
@@ -128,50 +99,10 @@ final class Cluster implements Closeable {
     }
 
     private void startAgent(int number) throws IOException {
-        String name = "agent-" + number;
         Link coordinator = started.add(new Link(door.port()));
-        List<String> command = java("-Xmx48m");
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                ChaosAgent.class.getName(),
-                "http://127.0.0.1:" + coordinator.port(),
-                name,
-                script(),
-                directory.resolve("work").toString()));
         Duration shift = number % 2 == 0 ? Duration.ZERO : number % 4 == 1 ? HOUR.negated() : HOUR;
         fromAgents.add(coordinator);
-        agents.add(started.add(program(name, command, shift)));
-    }
-
-    private static List<String> java(String heap) {
-        return new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                heap,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto"));
-    }
-
-    private Program program(String name, List<String> command, Duration shift) {
-        ProcessBuilder process = new ProcessBuilder(command);
-        process.environment().put("trained", trained.toString());
-        process.environment().put("failures", failures.toString());
-        process.environment().put("seed", Long.toString(seed));
-        if (!shift.isZero()) {
-            ShiftedClock.set(process, shift);
-        }
-        return new Program(name, process, directory.resolve(name + ".log"));
-    }
-
-    private static String script() {
-        try {
-            return Path.of(Cluster.class.getResource("/chaos/trainer.sh").toURI())
-                    .toString();
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        agents.add(started.add(launcher.agent(number, coordinator, shift)));
     }
 
     private static int freePort() throws IOException {

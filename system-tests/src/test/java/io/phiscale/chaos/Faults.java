@@ -3,10 +3,12 @@ package io.phiscale.chaos;
 import io.phiscale.chaos.Link.Direction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -32,7 +34,7 @@ final class Faults {
     private final Random random;
     private final Schedule schedule;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(8);
+    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(16);
     private final Lock postgres = new ReentrantLock();
 
     Faults(Cluster cluster, History history, long seed) {
@@ -64,7 +66,7 @@ final class Faults {
                 : random.nextInt(LEAST_SECONDS, MOST_SECONDS + 1);
         cluster.note("fault %s, %d s".formatted(kind, seconds));
         begin(kind, seconds);
-        return 2_000L + random.nextInt(3_000);
+        return 1_500L + random.nextInt(2_500);
     }
 
     private void begin(Kind kind, int seconds) {
@@ -90,11 +92,8 @@ final class Faults {
             case POSTGRES_CUT_OFF -> swallow(cluster.toPostgres, Direction.BOTH, seconds);
             case POSTGRES_REQUESTS_SWALLOWED -> swallow(cluster.toPostgres, Set.of(Direction.REQUESTS), seconds);
             case POSTGRES_ANSWERS_SWALLOWED -> swallow(cluster.toPostgres, Set.of(Direction.ANSWERS), seconds);
-            case DISK_FULL -> {
-                cluster.disk.fill();
-                later(seconds, cluster.disk::free);
-            }
-            case SEARCH_PAUSED -> history.busiestSearch().ifPresent(search -> later(0, () -> pause(search, seconds)));
+            case DISK_FULL -> later(0, () -> fillDisk(seconds));
+            case SEARCH_PAUSED -> later(0, () -> pause(seconds));
         }
     }
 
@@ -132,16 +131,48 @@ final class Faults {
         void run() throws IOException;
     }
 
-    private void pause(long search, int seconds) {
+    private void fillDisk(int seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try {
-            cluster.api.pause(search);
+            while (System.nanoTime() < end) {
+                cluster.disk.fill();
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            cluster.disk.free();
+        }
+    }
+
+    private void pause(int seconds) {
+        try {
+            while (!pauseBusiestSearch() && !later.isShutdown()) {
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
             TimeUnit.SECONDS.sleep(seconds);
-            // Coordinators may be away for long; after the last fault, the test itself makes every search go on.
-            while (!cluster.api.resume(search) && !later.isShutdown()) {
+            // Coordinators may be away for long; after the last fault, the test itself sees to it.
+            while (!resumeSearches() && !later.isShutdown()) {
                 TimeUnit.SECONDS.sleep(1);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean pauseBusiestSearch() {
+        OptionalLong search = history.busiestSearch();
+        return search.isPresent() && cluster.api.pause(search.getAsLong());
+    }
+
+    /** @return whether all go on, also those that a frozen coordinator paused too late */
+    boolean resumeSearches() {
+        try {
+            List<String> paused = history.list("select id from search where paused");
+            paused.forEach(search -> cluster.api.resume(Long.parseLong(search)));
+            return paused.isEmpty();
+        } catch (SQLException away) {
+            return false;
         }
     }
 

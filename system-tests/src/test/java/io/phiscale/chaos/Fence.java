@@ -37,6 +37,11 @@ final class Fence {
         }
     }
 
+    /** Whether writes of every kind were sent too late. */
+    synchronized boolean wasTried() {
+        return stale.size() == Write.Kind.values().length;
+    }
+
     /** How many writes were sent too late and answered, by kind. */
     synchronized Map<Write.Kind, Integer> stale() {
         return new EnumMap<>(stale);

@@ -6,13 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -26,9 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What agents take for their coordinator: it hands each request to the least busy of several. A careless network stands behind it:
- * some requests are delivered a second time, seconds later, some come so late that others overtake them, and some when
- * somebody else has the trial.
+ * What agents take for their coordinator. A careless network stands behind it: some requests are delivered a second time,
+ * seconds later, some come so late that others overtake them, and some when somebody else has the trial.
  */
 final class FrontDoor implements Closeable {
     private static final double TWICE = 0.05;
@@ -48,21 +42,15 @@ final class FrontDoor implements Closeable {
     final AtomicInteger duplicates = new AtomicInteger();
     final AtomicInteger delays = new AtomicInteger();
     final AtomicInteger refusedForSpace = new AtomicInteger();
-    private final List<Target> targets;
+    private final Balancer balancer;
     private final Random random;
     private final HttpServer server;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService deliveries = Executors.newCachedThreadPool();
     private volatile boolean careless = true;
 
     FrontDoor(List<Integer> coordinators, long seed) throws IOException {
-        this.targets = coordinators.stream()
-                .map(port -> new Target(port, new AtomicInteger()))
-                .toList();
+        this.balancer = new Balancer(coordinators);
         this.random = new Random(seed);
         this.stragglers = new Stragglers(seed);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -70,8 +58,6 @@ final class FrontDoor implements Closeable {
         server.createContext("/", this::handle);
         server.start();
     }
-
-    private record Target(int port, AtomicInteger inFlight) {}
 
     int port() {
         return server.getAddress().getPort();
@@ -91,7 +77,7 @@ final class FrontDoor implements Closeable {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_LATE_MILLISECONDS));
             }
             if (careless && random.nextDouble() < TWICE) {
-                deliverLater(request, random.nextInt(MOST_REPEATED_MILLISECONDS), duplicates);
+                deliverLater(request, random.nextInt(MOST_REPEATED_MILLISECONDS), duplicates::incrementAndGet);
             }
             if (isLetThrough(request)) {
                 answer(exchange, deliver(request));
@@ -119,13 +105,12 @@ final class FrontDoor implements Closeable {
         exchange.getResponseBody().write(answer.body());
     }
 
-    /** @param answered counts it once there is an answer */
-    private void deliverLater(AgentRequest request, int milliseconds, AtomicInteger answered) {
+    private void deliverLater(AgentRequest request, int milliseconds, Runnable whenAnswered) {
         ScheduledFuture<?> unused = later.schedule(
                 () -> deliveries.execute(() -> {
                     try {
                         if (deliver(request).statusCode() / 100 == 2) {
-                            answered.incrementAndGet();
+                            whenAnswered.run();
                         }
                     } catch (IOException lost) {
                         // So are many requests.
@@ -137,36 +122,10 @@ final class FrontDoor implements Closeable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** To whichever coordinator can be reached. */
     private HttpResponse<byte[]> deliver(AgentRequest request) throws IOException, InterruptedException {
-        Target first = leastBusy(targets);
-        try {
-            return send(request, first);
-        } catch (IOException unreachable) {
-            return send(
-                    request,
-                    leastBusy(targets.stream()
-                            .filter(target -> !target.equals(first))
-                            .toList()));
-        }
-    }
-
-    /** One that does not answer is soon left alone; else most of the time nothing would happen that could go wrong. */
-    private static Target leastBusy(List<Target> targets) {
-        return Collections.min(
-                targets, Comparator.comparing(target -> target.inFlight().get()));
-    }
-
-    private HttpResponse<byte[]> send(AgentRequest request, Target target) throws IOException, InterruptedException {
         Optional<Write> write = request.write();
         long newest = write.map(one -> fence.newest(one.trial())).orElse(0L);
-        HttpResponse<byte[]> answer;
-        target.inFlight().incrementAndGet();
-        try {
-            answer = client.send(request.to(target.port()), BodyHandlers.ofByteArray());
-        } finally {
-            target.inFlight().decrementAndGet();
-        }
+        HttpResponse<byte[]> answer = balancer.deliver(request);
         if (write.isPresent()) {
             wrote(write.get(), newest, answer);
         } else if (request.isClaim()) {
@@ -197,7 +156,7 @@ final class FrontDoor implements Closeable {
         fence.given(trial, token);
         if (careless) {
             for (AgentRequest straggler : stragglers.overtakenBy(trial, token)) {
-                deliverLater(straggler, random.nextInt(MOST_STRAGGLING_MILLISECONDS), new AtomicInteger());
+                deliverLater(straggler, random.nextInt(MOST_STRAGGLING_MILLISECONDS), () -> {});
             }
         }
     }

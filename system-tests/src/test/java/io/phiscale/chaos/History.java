@@ -1,9 +1,5 @@
 package io.phiscale.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +7,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** What the database itself saw, written by triggers of this test: every accepted write, and whose turn it was then. */
 final class History {
@@ -104,15 +99,6 @@ final class History {
             return list(sql).stream().mapToLong(Long::parseLong).findAny();
         } catch (SQLException away) {
             return OptionalLong.empty();
-        }
-    }
-
-    /** Epochs that were trained, by all trainers there ever were. */
-    static long epochsTrained(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.count();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 }

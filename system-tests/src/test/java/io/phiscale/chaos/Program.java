@@ -12,6 +12,7 @@ final class Program implements Closeable {
     private final ProcessBuilder command;
     private Process process;
     private int restarts;
+    private boolean closed;
 
     /** @param log what it prints, over all its lives */
     Program(String name, ProcessBuilder command, Path log) {
@@ -30,10 +31,6 @@ final class Program implements Closeable {
         }
     }
 
-    String name() {
-        return name;
-    }
-
     synchronized void kill() {
         process.destroyForcibly();
     }
@@ -44,7 +41,7 @@ final class Program implements Closeable {
     }
 
     synchronized void restart() {
-        if (!process.isAlive()) {
+        if (!closed && !process.isAlive()) {
             process = start();
             restarts++;
         }
@@ -69,6 +66,7 @@ final class Program implements Closeable {
     /** To end in order was tried often enough. */
     @Override
     public synchronized void close() {
+        closed = true;
         kill();
         try {
             int unused = process.waitFor();

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /** A file system of two megabytes that can be full. Where none can be mounted, it says so, and must not be filled. */
@@ -32,9 +33,11 @@ final class SmallDisk implements Closeable {
         return path;
     }
 
+    /** What is removed from it makes room again. */
     void fill() {
         byte[] block = new byte[4_096];
-        try (OutputStream output = Files.newOutputStream(path.resolve(BALLAST))) {
+        try (OutputStream output =
+                Files.newOutputStream(path.resolve(BALLAST), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
                 output.write(block);
             }

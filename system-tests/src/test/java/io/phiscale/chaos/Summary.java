@@ -47,7 +47,7 @@ final class Summary {
 
     private void epochs(Duration recovery) throws SQLException {
         long wanted = EPOCHS * history.count("select count(*) from trial");
-        long trained = History.epochsTrained(cluster.trained);
+        long trained = cluster.launcher.epochsTrained();
         System.out.printf(
                 Locale.ROOT,
                 "%d epochs trained for %d that count: %d lost; longest from the last sign of a lost worker to the next"
