@@ -49,9 +49,6 @@ update candidate c
 set (results, top1_sum) = (
     select count(*), coalesce(sum(case when r.diverged then 0 else r.validation_top1 end), 0)
     from trial_result r join trial t on t.id = r.trial_id where t.candidate_id = c.id);
-alter table candidate drop column mean_top1;
-alter table candidate add column mean_top1 double precision
-    generated always as (case when results > 0 then top1_sum / results end) stored;
 
 -- PostgreSQL reads and plans a table's check constraints anew for every statement that writes to it: on those that every
 -- report writes to, that was a fifth of all the work. Their values come from records and enums that check the same.

@@ -139,6 +139,9 @@ final class Cluster implements Closeable {
                     .map(file -> disk.path().relativize(file).toString())
                     .filter(file -> !file.equals(SmallDisk.BALLAST))
                     .toList();
+        } catch (UncheckedIOException swept) {
+            // A sweep removed a folder meanwhile.
+            return artifacts();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -97,7 +97,8 @@ public class TrialReports {
                             from over),
                         summed as (
                             update candidate
-                            set results = results + 1, top1_sum = top1_sum + :counted
+                            set results = results + 1, top1_sum = top1_sum + :counted,
+                                mean_top1 = (top1_sum + :counted) / (results + 1)
                             from over where candidate.id = over.candidate_id)
                         select count(*) from over
                         """)
