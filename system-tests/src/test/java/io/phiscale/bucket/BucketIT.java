@@ -118,7 +118,7 @@ class BucketIT {
         assertThat(second.trial()).isEqualTo(first.trial());
         assertThat(second.checkpoint()).isEqualTo(reference);
         Path copy = directory.resolve("copy");
-        worker.download(second.trial(), second.token(), copy);
+        worker.download(second.trial(), second.token(), reference, copy);
         assertThat(copy).hasBinaryContent(bytes());
 
         SplitMetrics metrics = new SplitMetrics(0.5, 0.9, 1);
