@@ -19,7 +19,9 @@ alter table trial
 drop index trial_queue;
 drop index trial_running;
 alter table trial drop column engine, drop column priority;
-create index trial_queue on trial (search_id, id) include (required_memory, not_before) where state = 'QUEUED';
+create index trial_queue on trial (search_id, not_before, id) where state = 'QUEUED';
+-- Each claim walks past the entries of earlier claims, until they are vacuumed away.
+alter table trial set (autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0.01);
 create index trial_running on trial (search_id) where state = 'RUNNING';
 
 -- The attempt whose checkpoint this one began with.

@@ -69,6 +69,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "localhost")
+                // A queue leaves dead entries behind faster than they are looked for by default, once a minute.
+                .setServerConfig("autovacuum_naptime", "5s")
                 .start();
     }
 

@@ -50,7 +50,7 @@ public class LeaseReaper {
                             update trial
                             set state = case when losses + 1 < :losses then 'QUEUED' else 'FAILED' end,
                                 ended_at = case when losses + 1 < :losses then null else clock_timestamp() end,
-                                not_before = case when losses = 0 then clock_timestamp()
+                                not_before = case when losses = 0 then not_before
                                                   else clock_timestamp() + make_interval(
                                                       secs => :backoff * 2 ^ least(losses - 1, :doublings)
                                                               * (1 + random() / 2)) end,

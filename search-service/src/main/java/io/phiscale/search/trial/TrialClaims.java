@@ -43,7 +43,7 @@ public class TrialClaims {
 
     /**
      * Leases a trial to a worker. Searches of higher priority come first; among equals the one that fewest workers train
-     * for, so that a small search need not wait for a large one; within a search, trials in their order.
+     * for, so that a small search need not wait for a large one; within a search, what may run for longest.
      */
     public Optional<Leased> claim(ClaimRequest worker) {
         return jdbc.sql(
@@ -93,7 +93,9 @@ public class TrialClaims {
                                                         and w.memory >= q.required_memory
                                                         and (w.put_aside_until is null
                                                              or w.put_aside_until < clock_timestamp())))
-                                order by q.id
+                                -- Not by id alone: where most trials are queued, the primary key would look as good as the
+                                -- queue's own index, and lead through all that have ended.
+                                order by q.not_before, q.id
                                 for update skip locked
                                 limit 1) as t
                             limit 1),

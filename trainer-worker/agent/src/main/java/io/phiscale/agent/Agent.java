@@ -1,5 +1,6 @@
 package io.phiscale.agent;
 
+import io.phiscale.agent.coordinator.Backoff;
 import io.phiscale.agent.coordinator.Coordinator;
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
 import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
@@ -8,13 +9,12 @@ import io.phiscale.agent.trainer.WaitingTrainer;
 import io.phiscale.agent.trial.TrialRun;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +26,8 @@ public final class Agent {
     /** Short, so that an agent that is told to stop does so soon: it lets the last request run out. */
     private static final int WAIT_SECONDS = 5;
 
-    private static final long MOST_SECONDS_BETWEEN_TRIES = 15;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final AgentSettings settings;
     private final Coordinator coordinator;
@@ -73,7 +74,8 @@ public final class Agent {
      */
     public Once runOnce() throws InterruptedException {
         settings.engines().forEach(launcher::check);
-        for (int failures = 1; !stopping; failures++) {
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+        while (!stopping) {
             try {
                 long asked = System.nanoTime();
                 Optional<Claim> claim = coordinator.claim(request());
@@ -85,7 +87,7 @@ public final class Agent {
                         : Once.LOST;
             } catch (CoordinatorUnreachableException unreachable) {
                 LOG.warn("{}; trying again", unreachable.getMessage());
-                pause(failures);
+                backoff.pause();
             }
         }
         return Once.NOTHING_TO_DO;
@@ -110,34 +112,32 @@ public final class Agent {
         SpareTrainer spare = new SpareTrainer(launcher);
         try {
             claimAndRun(spare);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         } finally {
             spare.discard();
         }
     }
 
-    private void claimAndRun(SpareTrainer spare) {
-        int failures = 0;
+    private void claimAndRun(SpareTrainer spare) throws InterruptedException {
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (!stopping) {
             try {
                 long asked = System.nanoTime();
                 Optional<Claim> claim = coordinator.claim(request());
-                failures = 0;
+                backoff.reset();
                 if (claim.isPresent()) {
                     boolean unused = runTrial(claim.get(), asked, spare::take, () -> spare.prepare(claim.get()));
                 } else {
                     spare.discard();
                 }
             } catch (CoordinatorUnreachableException unreachable) {
-                failures++;
                 LOG.warn("{}; trying again", unreachable.getMessage());
-                pause(failures);
+                backoff.pause();
             } catch (RuntimeException fatal) {
                 // Nothing can be claimed, or nothing trained: what fails in a trial was reported as its own.
                 end = fatal;
                 stop();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
             }
         }
     }
@@ -164,16 +164,6 @@ public final class Agent {
             return run.run(() -> trainers.apply(claim.engine()));
         } finally {
             running.remove(run);
-        }
-    }
-
-    /** With jitter, so that a coordinator that comes back is not met by all workers at once. */
-    private static void pause(int failures) {
-        long most = TimeUnit.SECONDS.toMillis(Math.min(1L << Math.min(failures, 10), MOST_SECONDS_BETWEEN_TRIES));
-        try {
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(most / 2, most));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 }

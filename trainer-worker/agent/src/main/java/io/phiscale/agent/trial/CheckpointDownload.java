@@ -1,5 +1,6 @@
 package io.phiscale.agent.trial;
 
+import io.phiscale.agent.coordinator.Backoff;
 import io.phiscale.agent.coordinator.Coordinator;
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
 import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
@@ -30,8 +31,8 @@ final class CheckpointDownload {
     /** Of files that turn out to be another. */
     private static final int TRIES = 3;
 
-    private static final long FIRST_PAUSE = 500;
-    private static final long LONGEST_PAUSE = 15_000;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     /** An hour's work is worth waiting for, but not for ever, where only the store is away. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -90,7 +91,7 @@ final class CheckpointDownload {
 
     private void fetch(CheckpointReference reference, Path target) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        long pause = FIRST_PAUSE;
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         int others = 0;
         while (others < TRIES && System.nanoTime() - end < 0) {
             delete(target);
@@ -105,8 +106,7 @@ final class CheckpointDownload {
                 others++;
             } catch (CoordinatorUnreachableException unreachable) {
                 LOG.warn("trial {}: its checkpoint did not come: {}", claim.trial(), unreachable.getMessage());
-                Thread.sleep(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE);
+                backoff.pause();
             } catch (CoordinatorRefusedException gone) {
                 LOG.warn("trial {}: its checkpoint is not to be had: {}", claim.trial(), gone.getMessage());
                 others = TRIES;

@@ -1,5 +1,6 @@
 package io.phiscale.agent.trial;
 
+import io.phiscale.agent.coordinator.Backoff;
 import io.phiscale.agent.coordinator.Coordinator;
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
 import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
@@ -9,6 +10,7 @@ import io.phiscale.protocol.trial.Claim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 final class CheckpointUploads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointUploads.class);
-    private static final long FIRST_PAUSE = 2_000;
-    private static final long LONGEST_PAUSE = 60_000;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final long MILLISECONDS_TO_CLOSE = 5_000;
 
     private final Claim claim;
@@ -95,7 +97,7 @@ final class CheckpointUploads implements AutoCloseable {
     private void upload(TrainerEvent.Checkpoint checkpoint) throws InterruptedException {
         var reference = new CheckpointReference(
                 checkpoint.sha256(), checkpoint.size(), checkpoint.epochs(), checkpoint.fraction());
-        long pause = FIRST_PAUSE;
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (!lease.isLost() && !isOvertaken()) {
             try {
                 Path file = Path.of(checkpoint.file());
@@ -104,8 +106,7 @@ final class CheckpointUploads implements AutoCloseable {
             } catch (CoordinatorUnreachableException unreachable) {
                 LOG.warn("trial {}: checkpoint not stored: {}", claim.trial(), unreachable.getMessage());
                 // Each try may send hundreds of megabytes.
-                Thread.sleep(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE);
+                backoff.pause();
             } catch (CoordinatorRefusedException refused) {
                 // The training goes on without it: to lose a checkpoint is no reason to lose the rest.
                 LOG.warn("trial {}: checkpoint not stored: {}", claim.trial(), refused.getMessage());
