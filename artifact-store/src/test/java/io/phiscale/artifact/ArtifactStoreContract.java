@@ -3,7 +3,6 @@ package io.phiscale.artifact;
 import static io.phiscale.artifact.Bytes.get;
 import static io.phiscale.artifact.Bytes.put;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phiscale.artifact.ArtifactStoreException.Kind;
@@ -12,30 +11,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every artifact store does. */
-abstract class ArtifactStoreContract {
+abstract class ArtifactStoreContract implements KeyContract, ConcurrentUseContract {
     private static final int MEBIBYTE = 1 << 20;
-    private static final int THREADS = 8;
-
-    /** The store of this test, empty at its beginning. */
-    abstract ArtifactStore store();
-
-    /** What is there, seen past the store. */
-    abstract List<String> keys();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000, 65536, MEBIBYTE, 5 * MEBIBYTE + 7})
@@ -169,170 +154,6 @@ abstract class ArtifactStoreContract {
         assertThat(get(store(), "a")).isEqualTo(Bytes.random(1000));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a",
-                "A-b_c.9",
-                "a/b/c",
-                "_",
-                "-",
-                "a./b",
-                "trial/00000000-0000-4000-8000-000000000000/checkpoint"
-            })
-    void usualNamesAreKeys(String key) {
-        put(store(), key, Bytes.random(10));
-
-        assertThat(keys()).containsExactly(key);
-        assertThat(get(store(), key)).isEqualTo(Bytes.random(10));
-    }
-
-    @Test
-    void aKeyMayHave512Characters() {
-        String longest = "x".repeat(255) + "/" + "x".repeat(254) + "/y";
-
-        put(store(), longest, Bytes.random(10));
-
-        assertThat(get(store(), longest)).isEqualTo(Bytes.random(10));
-        assertThatInvalidKey(longest + "z");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "/",
-                "/a",
-                "a/",
-                "a//b",
-                ".",
-                "..",
-                "../a",
-                "a/../b",
-                "a/..",
-                "a..b",
-                ".hidden",
-                "a/.b",
-                ".unfinished/a",
-                "a b",
-                "a\\b",
-                "ä",
-                "a\u0000",
-                "a\n",
-                "C:a",
-                "~",
-                "a?",
-                "a*",
-                "%2e%2e"
-            })
-    void otherNamesAreNone(String key) {
-        assertThatInvalidKey(key);
-        assertThatInvalidKey("x".repeat(256));
-    }
-
-    private void assertThatInvalidKey(String key) {
-        for (Runnable use : List.<Runnable>of(
-                () -> put(store(), key, Bytes.random(10)), () -> store().open(key), () -> store().delete(key))) {
-            assertThatThrownBy(use::run)
-                    .isInstanceOfSatisfying(ArtifactStoreException.class, invalid -> assertThat(invalid.kind())
-                            .isEqualTo(Kind.INVALID_KEY))
-                    .hasMessageContaining("'" + key + "' is no key: give ");
-        }
-    }
-
-    @Test
-    void manyKeysAreWrittenReadAndDeletedAtOnce() throws Exception {
-        List<Callable<Object>> users = new ArrayList<>();
-        for (int user = 0; user < THREADS; user++) {
-            int mine = user;
-            users.add(() -> {
-                for (int round = 0; round < 40; round++) {
-                    // One folder for all of them, empty again and again.
-                    String key = "shared/folder/" + mine;
-                    byte[] bytes = Bytes.random(1 + new Random(mine * 1000 + round).nextInt(100_000));
-                    put(store(), key, bytes);
-                    assertThat(get(store(), key)).isEqualTo(bytes);
-                    store().delete(key);
-                }
-                return mine;
-            });
-        }
-
-        atOnce(users);
-
-        assertThat(keys()).isEmpty();
-    }
-
-    @Test
-    void aReaderSeesOneWholeVersionOfAnObjectThatIsReplaced() throws Exception {
-        put(store(), "a", version(0));
-        List<Callable<Object>> users = new ArrayList<>();
-        for (int user = 0; user < THREADS; user++) {
-            int mine = user;
-            users.add(() -> {
-                for (int round = 0; round < 40; round++) {
-                    if (mine % 2 == 0) {
-                        put(store(), "a", version(mine * 10 + round % 10));
-                    } else {
-                        byte[] read = wholeVersion();
-                        assertThat(read).isEqualTo(version(read[0]));
-                    }
-                }
-                return mine;
-            });
-        }
-
-        atOnce(users);
-
-        assertThat(keys()).containsExactly("a");
-    }
-
-    private byte[] wholeVersion() throws IOException {
-        try (Content content = store().open("a")) {
-            byte[] read = content.stream().readAllBytes();
-            assertThat(read).hasSize((int) content.size());
-            return read;
-        }
-    }
-
-    /** Every one of another size, and of one byte's value. */
-    private static byte[] version(int number) {
-        byte[] bytes = new byte[100_000 + number * 1000];
-        Arrays.fill(bytes, (byte) number);
-        return bytes;
-    }
-
-    @Test
-    void readersAndWritersOfAKeyThatIsDeletedSeeAllOfItOrNone() throws Exception {
-        List<Callable<Object>> users = new ArrayList<>();
-        for (int user = 0; user < THREADS; user++) {
-            int mine = user;
-            users.add(() -> {
-                for (int round = 0; round < 40; round++) {
-                    switch (mine % 3) {
-                        case 0 -> put(store(), "folder/a", version(mine));
-                        case 1 -> store().delete("folder/a");
-                        default -> readIfThere();
-                    }
-                }
-                return mine;
-            });
-        }
-
-        atOnce(users);
-
-        assertThatCode(() -> put(store(), "folder/a", version(1))).doesNotThrowAnyException();
-    }
-
-    private void readIfThere() {
-        try {
-            byte[] read = get(store(), "folder/a");
-            assertThat(read).isEqualTo(version(read[0]));
-        } catch (ArtifactMissingException deleted) {
-            assertThat(deleted.kind()).isEqualTo(Kind.MISSING);
-        }
-    }
-
     /** More than the heap holds. */
     @Test
     void aLargeObjectIsNotHeldInMemory() throws IOException {
@@ -357,17 +178,6 @@ abstract class ArtifactStoreContract {
             left = keys();
         }
         assertThat(left).isEmpty();
-    }
-
-    private static void atOnce(List<Callable<Object>> users) throws InterruptedException, ExecutionException {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            for (Future<Object> user : threads.invokeAll(users)) {
-                user.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertThatInvalid(Runnable put) {

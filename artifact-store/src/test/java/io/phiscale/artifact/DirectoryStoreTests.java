@@ -40,12 +40,12 @@ class DirectoryStoreTests extends ArtifactStoreContract {
     }
 
     @Override
-    ArtifactStore store() {
+    public ArtifactStore store() {
         return store;
     }
 
     @Override
-    List<String> keys() {
+    public List<String> keys() {
         return Bytes.keys(root);
     }
 

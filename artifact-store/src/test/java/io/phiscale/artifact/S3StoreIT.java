@@ -47,12 +47,12 @@ class S3StoreIT extends ArtifactStoreContract {
     }
 
     @Override
-    ArtifactStore store() {
+    public ArtifactStore store() {
         return store;
     }
 
     @Override
-    List<String> keys() {
+    public List<String> keys() {
         return server.keys(prefix + "/").stream()
                 .map(key -> key.substring(prefix.length() + 1))
                 .toList();

@@ -32,17 +32,13 @@ class OutOfMemoryIT extends CoordinatorTest {
     @Test
     void whereThereIsALargerWorkerTheTrialGoesThere() {
         Claim failed = small.claimed();
-        FakeWorker large = worker("large");
-        large.claimed();
-        large.claimed();
+        FakeWorker large = largeWithAllOthers();
 
         failForWantOfMemory(failed);
 
-        assertThat(memoryNeededBy(failed.trial())).isEqualTo(needed * 3 / 2);
+        assertThatALargerWorkerIsNeededBy(failed);
         assertThat(small.claim()).isEmpty();
-        Claim again = large.claimed();
-        assertThat(again.trial()).isEqualTo(failed.trial());
-        assertThat(again.job().microBatches()).isEqualTo(1);
+        assertThatItComesBack(failed, large, 1);
     }
 
     @Test
@@ -53,9 +49,7 @@ class OutOfMemoryIT extends CoordinatorTest {
 
         assertThat(trial(failed.trial()).path("state").asString()).isEqualTo("QUEUED");
         assertThat(memoryNeededBy(failed.trial())).isLessThanOrEqualTo(needed);
-        Claim again = small.claimed();
-        assertThat(again.trial()).isEqualTo(failed.trial());
-        assertThat(again.job().microBatches()).isEqualTo(2);
+        assertThatItComesBack(failed, small, 2);
         assertThat(trial(failed.trial()).path("attempts").asInt())
                 .as("it is no failure that counts")
                 .isEqualTo(1);
@@ -86,7 +80,7 @@ class OutOfMemoryIT extends CoordinatorTest {
         assertThat(trial.path("errorCode").asString()).isEqualTo("OUT_OF_MEMORY");
         assertThat(trial.path("error").asString())
                 .contains(
-                        "needs about %,d MiB".formatted((needed * 3 / 2) >> 20),
+                        "needs about %,d MiB".formatted(moreThanNeeded() >> 20),
                         "with each batch in 4 parts",
                         "the largest worker has 1 MiB");
     }
@@ -110,9 +104,7 @@ class OutOfMemoryIT extends CoordinatorTest {
         shrinking.run();
 
         assertThat(trial(failed.trial()).path("error").asString()).contains("no worker is left", "in 2 parts");
-        Claim again = small.claimed();
-        assertThat(again.trial()).isEqualTo(failed.trial());
-        assertThat(again.job().microBatches()).isEqualTo(2);
+        assertThatItComesBack(failed, small, 2);
     }
 
     @Test
@@ -122,9 +114,9 @@ class OutOfMemoryIT extends CoordinatorTest {
 
         shrinking.run();
 
-        assertThat(memoryNeededBy(failed.trial())).isEqualTo(needed * 3 / 2);
+        assertThatALargerWorkerIsNeededBy(failed);
         assertThat(search(search).path("warnings").toString())
-                .contains("wait for a worker with %,d MiB".formatted((needed * 3 / 2) >> 20));
+                .contains("wait for a worker with %,d MiB".formatted(moreThanNeeded() >> 20));
     }
 
     @Test
@@ -134,7 +126,7 @@ class OutOfMemoryIT extends CoordinatorTest {
 
         shrinking.run();
 
-        assertThat(memoryNeededBy(failed.trial())).isEqualTo(needed * 3 / 2);
+        assertThatALargerWorkerIsNeededBy(failed);
     }
 
     @Test
@@ -148,28 +140,47 @@ class OutOfMemoryIT extends CoordinatorTest {
         http().post("/api/searches/" + search + "/retry").expect(200);
 
         assertThat(memoryNeededBy(failed.trial())).isEqualTo(needed);
-        Claim again = small.claimed();
-        assertThat(again.trial()).isEqualTo(failed.trial());
-        assertThat(again.job().microBatches()).isEqualTo(1);
+        assertThatItComesBack(failed, small, 1);
     }
 
     /** @return the only trial that is left; it was given to a larger worker, which nothing was heard of since */
     private Claim waitingForLarge() {
         Claim failed = small.claimed();
-        FakeWorker large = worker("large");
-        large.claimed();
-        large.claimed();
+        largeWithAllOthers();
         failForWantOfMemory(failed);
         jdbc.sql("update worker set last_seen = last_seen - interval '1 hour' where name = 'large'")
                 .update();
-        assertThat(memoryNeededBy(failed.trial())).isEqualTo(needed * 3 / 2);
+        assertThatALargerWorkerIsNeededBy(failed);
         return failed;
+    }
+
+    /** Which has taken all trials that were left. */
+    private FakeWorker largeWithAllOthers() {
+        FakeWorker large = worker("large");
+        large.claimed();
+        large.claimed();
+        return large;
     }
 
     /** And need not wait for the next attempt. */
     private void failForWantOfMemory(Claim claim) {
         small.fail(claim, ErrorCode.OUT_OF_MEMORY);
         jdbc.sql("update trial set not_before = clock_timestamp()").update();
+    }
+
+    private static void assertThatItComesBack(Claim failed, FakeWorker worker, int microBatches) {
+        Claim again = worker.claimed();
+        assertThat(again.trial()).isEqualTo(failed.trial());
+        assertThat(again.job().microBatches()).isEqualTo(microBatches);
+    }
+
+    private void assertThatALargerWorkerIsNeededBy(Claim failed) {
+        assertThat(memoryNeededBy(failed.trial())).isEqualTo(moreThanNeeded());
+    }
+
+    /** What a trial asks for once it ran out of memory. */
+    private long moreThanNeeded() {
+        return needed * 3 / 2;
     }
 
     private long memoryNeededBy(long trial) {

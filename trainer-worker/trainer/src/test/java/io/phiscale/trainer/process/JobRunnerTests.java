@@ -142,7 +142,22 @@ class JobRunnerTests {
     @Test
     void anEngineIsLoadedBeforeItsJobComes() throws Exception {
         List<String> order = new ArrayList<>();
-        TrainingEngine engine = new TrainingEngine() {
+        TrainingEngine engine = building(() -> order.add("loaded"), plan -> {
+            order.add("built");
+            return ScriptedEngine.withLoss(step -> 1).build(plan);
+        });
+
+        assertThat(run(() -> engine, "{\"not\": \"a job\"")).isEqualTo(Ending.FAILED);
+
+        assertThat(order).containsExactly("loaded");
+    }
+
+    private static TrainingEngine building(Function<NetworkPlan, TrainableNetwork> build) {
+        return building(() -> {}, build);
+    }
+
+    private static TrainingEngine building(Runnable warmUp, Function<NetworkPlan, TrainableNetwork> build) {
+        return new TrainingEngine() {
             @Override
             public String name() {
                 return "scripted";
@@ -155,31 +170,7 @@ class JobRunnerTests {
 
             @Override
             public void warmUp() {
-                order.add("loaded");
-            }
-
-            @Override
-            public TrainableNetwork build(NetworkPlan plan) {
-                order.add("built");
-                return ScriptedEngine.withLoss(step -> 1).build(plan);
-            }
-        };
-
-        assertThat(run(() -> engine, "{\"not\": \"a job\"")).isEqualTo(Ending.FAILED);
-
-        assertThat(order).containsExactly("loaded");
-    }
-
-    private static TrainingEngine building(Function<NetworkPlan, TrainableNetwork> build) {
-        return new TrainingEngine() {
-            @Override
-            public String name() {
-                return "scripted";
-            }
-
-            @Override
-            public Map<String, String> provenance() {
-                return Map.of();
+                warmUp.run();
             }
 
             @Override
