@@ -8,7 +8,7 @@ public class ArtifactStoreException extends RuntimeException {
 
     /** What it is about, from which whoever asked knows whom to tell and whether to try again. */
     public enum Kind {
-        /** It cannot be where it was said to be. */
+        /** What was configured for it makes no sense. */
         INVALID_SETTINGS,
         /** The key is none, or a folder of another one. */
         INVALID_KEY,

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -70,12 +68,8 @@ record Unfinished(Path folder) {
 
     /** By which a key's files are found; the key itself may be longer than a file's name. */
     private static String prefix(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash) + "-";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        byte[] hash = MeasuredStream.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash) + "-";
     }
 
     /** Leaves the first failure the one that is told of. */

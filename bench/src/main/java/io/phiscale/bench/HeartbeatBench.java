@@ -54,7 +54,7 @@ final class HeartbeatBench implements Callable<Integer> {
             Backlog.fill(connection, search, 0, running);
             List<Claim> claims = new ArrayList<>();
             for (int claimed = 0; claimed < running; claimed++) {
-                claims.add(client.claim(Lives.request("bench-" + claimed % 50)));
+                claims.add(client.claim("bench-" + claimed % 50));
             }
             long before = size(connection);
             int beats = beat(client, claims);
@@ -81,7 +81,7 @@ final class HeartbeatBench implements Callable<Integer> {
             long next = System.nanoTime() + Duration.ofSeconds(every).toNanos();
             for (Claim claim : claims) {
                 double fraction = Math.min(1, round * every / (60.0 * minutes));
-                Lives.check(client.heartbeat(claim.trial(), new Heartbeat(claim.token(), fraction)));
+                client.heartbeat(claim.trial(), new Heartbeat(claim.token(), fraction));
                 beats++;
             }
             Thread.sleep(Math.max(0, Duration.ofNanos(next - System.nanoTime()).toMillis()));

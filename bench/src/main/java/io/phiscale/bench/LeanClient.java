@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -28,6 +29,9 @@ final class LeanClient implements AutoCloseable {
     private static final String LENGTH = "content-length:";
     private static final String CLOSE = "connection: close";
     private static final String CHUNKED = "transfer-encoding: chunked";
+
+    private static final long EVERYTHING = 1L << 50;
+    private static final int WAIT_SECONDS = 5;
 
     private final URI server;
     private Socket socket;
@@ -45,25 +49,33 @@ final class LeanClient implements AutoCloseable {
         return connected;
     }
 
-    Claim claim(ClaimRequest request) {
-        return post("/api/worker/claims", request, Claim.class);
+    /** Waits for a trial that there is to be. */
+    Claim claim(String worker) {
+        return post(
+                "/api/worker/claims",
+                new ClaimRequest(worker, List.of("dl4j"), EVERYTHING, 1, List.of(), WAIT_SECONDS),
+                Claim.class);
     }
 
-    Command heartbeat(long trial, Heartbeat heartbeat) {
-        return write(trial, "heartbeat", heartbeat);
+    void heartbeat(long trial, Heartbeat heartbeat) {
+        write(trial, "heartbeat", heartbeat);
     }
 
-    Command epoch(long trial, EpochReport report) {
-        return write(trial, "epochs", report);
+    void epoch(long trial, EpochReport report) {
+        write(trial, "epochs", report);
     }
 
-    Command result(long trial, ResultReport report) {
-        return write(trial, "result", report);
+    void result(long trial, ResultReport report) {
+        write(trial, "result", report);
     }
 
-    private Command write(long trial, String what, Object body) {
-        return post("/api/worker/trials/" + trial + "/" + what, body, Acknowledgement.class)
-                .command();
+    /** @throws IllegalStateException where the coordinator wants this worker to stop: then it measures something else */
+    private void write(long trial, String what, Object body) {
+        String path = "/api/worker/trials/" + trial + "/" + what;
+        Command answer = post(path, body, Acknowledgement.class).command();
+        if (answer != Command.CONTINUE) {
+            throw new IllegalStateException(path + " was answered with " + answer);
+        }
     }
 
     private <T> T post(String path, Object body, Class<T> answer) {

@@ -4,8 +4,6 @@ import io.phiscale.protocol.trainer.EpochMetrics;
 import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.protocol.trainer.TrialResult;
 import io.phiscale.protocol.trial.Claim;
-import io.phiscale.protocol.trial.ClaimRequest;
-import io.phiscale.protocol.trial.Command;
 import io.phiscale.protocol.trial.EpochReport;
 import io.phiscale.protocol.trial.ResultReport;
 import java.io.IOException;
@@ -21,8 +19,6 @@ import java.util.function.Supplier;
 /** One worker that lives trials without training: claim, three epoch reports, finish, one after the other. */
 final class Lives implements Callable<Lives> {
     private static final int EPOCHS = 3;
-    private static final long EVERYTHING = 1L << 50;
-    private static final int WAIT_SECONDS = 5;
     private static final SplitMetrics SPLIT = new SplitMetrics(0.5, 0.8, 0.99);
 
     private final URI server;
@@ -39,10 +35,6 @@ final class Lives implements Callable<Lives> {
         this.left = left;
     }
 
-    static ClaimRequest request(String worker) {
-        return new ClaimRequest(worker, List.of("dl4j"), EVERYTHING, 1, List.of(), WAIT_SECONDS);
-    }
-
     @Override
     public Lives call() throws IOException {
         try (LeanClient coordinator = new LeanClient(server)) {
@@ -53,21 +45,22 @@ final class Lives implements Callable<Lives> {
 
     private void live(LeanClient coordinator) {
         while (left.getAndDecrement() > 0) {
-            Claim claim = timed(claims, () -> coordinator.claim(request(worker)));
+            Claim claim = timed(claims, () -> coordinator.claim(worker));
             for (int epoch = 1; epoch <= EPOCHS; epoch++) {
                 var metrics = new EpochMetrics(epoch, 0.1, 1, SPLIT, 1, 1_000);
-                check(timed(epochs, () -> coordinator.epoch(claim.trial(), new EpochReport(claim.token(), metrics))));
+                time(epochs, () -> coordinator.epoch(claim.trial(), new EpochReport(claim.token(), metrics)));
             }
             var result = new TrialResult(
                     false, EPOCHS, SPLIT, SPLIT, 1_000, 1 << 30, EPOCHS, Map.of("engine", "none: a measurement"));
-            check(timed(results, () -> coordinator.result(claim.trial(), new ResultReport(claim.token(), result))));
+            time(results, () -> coordinator.result(claim.trial(), new ResultReport(claim.token(), result)));
         }
     }
 
-    static void check(Command answer) {
-        if (answer != Command.CONTINUE) {
-            throw new IllegalStateException("a write was answered with " + answer);
-        }
+    private static void time(List<Long> times, Runnable request) {
+        timed(times, () -> {
+            request.run();
+            return true;
+        });
     }
 
     private static <T> T timed(List<Long> times, Supplier<T> request) {

@@ -1,12 +1,25 @@
 package io.phiscale.scaling.validation;
 
+import java.time.Duration;
+
 /** Checks that return the value they checked, or throw {@link InvalidValueException}. */
 public final class Require {
     private Require() {}
 
     public static int between(String field, int value, int least, int most) {
+        return (int) between(field, (long) value, (long) least, (long) most);
+    }
+
+    public static long between(String field, long value, long least, long most) {
         if (value < least || value > most) {
             throw new InvalidValueException(field, value, "a whole number from %d to %d".formatted(least, most));
+        }
+        return value;
+    }
+
+    public static Duration between(String field, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new InvalidValueException(field, value, "from %s to %s".formatted(least, most));
         }
         return value;
     }

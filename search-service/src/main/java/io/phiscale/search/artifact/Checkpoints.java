@@ -89,9 +89,11 @@ public class Checkpoints {
 
     private boolean remove(Row row) {
         try {
-            store.delete(row.location());
-            // Its one writer is this very request, or has been silent for too long.
+            // Its one writer is this very request, or has been silent for too long. First what it may still finish:
+            // what
+            // it has finished meanwhile goes with the rest.
             store.deleteUnfinished(row.location());
+            store.delete(row.location());
         } catch (ArtifactStoreException failed) {
             // Its row stays, and so it is tried again.
             StoreFailures.warn(LOG, "checkpoint %s could not be removed".formatted(row.location()), failed);

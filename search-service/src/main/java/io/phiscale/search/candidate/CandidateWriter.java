@@ -69,10 +69,10 @@ public class CandidateWriter {
     }
 
     /**
-     * Lets PostgreSQL see how much was added. Until it does so by itself, a minute later, it may take the tables for
+     * To be called after a search was stored: lets PostgreSQL see how much was added. Until it does so by itself, a minute later, it may take the tables for
      * empty ones, and answer with plans that take time by the square of what is there.
      */
-    public void count(int candidates) {
+    public void analyze(int candidates) {
         if (candidates >= MANY) {
             jdbc.execute("analyze candidate, candidate_alias, trial");
         }

@@ -27,12 +27,6 @@ public record PhiscaleProperties(
         @DefaultValue Limits limits,
         @DefaultValue Map<String, ImageFolder> datasets) {
 
-    private static void lasts(String field, Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new InvalidValueException(field, value, "from %s to %s".formatted(least, most));
-        }
-    }
-
     /** An empty variable of the environment is meant as none; of paths and addresses Spring thinks so by itself. */
     private static @Nullable String given(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
@@ -52,7 +46,7 @@ public record PhiscaleProperties(
         public Database {
             url = given(url);
             // The driver counts whole seconds, and takes none for no limit.
-            lasts("phiscale.database.patience", patience, Duration.ofSeconds(1), Duration.ofDays(1));
+            Require.between("phiscale.database.patience", patience, Duration.ofSeconds(1), Duration.ofDays(1));
         }
     }
 
@@ -71,7 +65,7 @@ public record PhiscaleProperties(
      * @param lease how long a claim lasts without a heartbeat
      * @param attempts how often a trial may fail by itself
      * @param losses how often a trial's lease may be lost
-     * @param backoff before the second attempt; doubled before each further one
+     * @param backoff before the second attempt; doubled before each further one, six times at most
      * @param poll between two looks at the queue while an agent waits
      * @param overrunFactor an attempt may take so many times what finished trials let expect,
      * @param overrunAllowance and so much more
@@ -91,15 +85,19 @@ public record PhiscaleProperties(
             @DefaultValue("15m") Duration putAside,
             @DefaultValue("3") int putAsideAfter,
             @DefaultValue("1.5") double memoryFactor) {
+        /** Of the pause before another attempt: 64 times the first one, some minutes by default, is the longest. */
+        public static final int BACKOFF_DOUBLINGS = 6;
+
         private static final Duration LATELY = Duration.ofMinutes(2);
 
         public Worker {
             // Agents beat six times a lease.
-            between("lease", lease, Duration.ofSeconds(6), Duration.ofHours(1));
-            between("backoff", backoff, Duration.ZERO, Duration.ofHours(1));
-            between("poll", poll, Duration.ofMillis(2), Duration.ofMinutes(1));
-            between("overrun-allowance", overrunAllowance, Duration.ofSeconds(1), Duration.ofDays(7));
-            between("put-aside", putAside, Duration.ZERO, Duration.ofDays(7));
+            Require.between("phiscale.worker.lease", lease, Duration.ofSeconds(6), Duration.ofHours(1));
+            Require.between("phiscale.worker.backoff", backoff, Duration.ZERO, Duration.ofHours(1));
+            Require.between("phiscale.worker.poll", poll, Duration.ofMillis(2), Duration.ofMinutes(1));
+            Require.between(
+                    "phiscale.worker.overrun-allowance", overrunAllowance, Duration.ofSeconds(1), Duration.ofDays(7));
+            Require.between("phiscale.worker.put-aside", putAside, Duration.ZERO, Duration.ofDays(7));
             Require.between("phiscale.worker.attempts", attempts, 1, 100);
             Require.between("phiscale.worker.losses", losses, 1, 10_000);
             Require.between("phiscale.worker.overrun-factor", overrunFactor, 1, 1_000);
@@ -112,10 +110,6 @@ public record PhiscaleProperties(
         public double presentSeconds() {
             // Workers that hold a lease are heard of six times in it.
             return Math.max(LATELY.toMillis(), lease.toMillis()) / 1e3;
-        }
-
-        private static void between(String field, Duration value, Duration least, Duration most) {
-            lasts("phiscale.worker." + field, value, least, most);
         }
     }
 
@@ -135,12 +129,9 @@ public record PhiscaleProperties(
         private static final long MOST_BYTES = 1L << 40;
 
         public Artifacts {
-            if (largest < 1 || largest > MOST_BYTES) {
-                throw new InvalidValueException(
-                        "phiscale.artifacts.largest", largest, "a whole number from 1 to " + MOST_BYTES);
-            }
+            Require.between("phiscale.artifacts.largest", largest, 1L, MOST_BYTES);
             // What takes as long as this is removed, whether its writer lives or not.
-            lasts("phiscale.artifacts.unfinished", unfinished, Duration.ofSeconds(10), Duration.ofDays(7));
+            Require.between("phiscale.artifacts.unfinished", unfinished, Duration.ofSeconds(10), Duration.ofDays(7));
         }
     }
 

@@ -89,24 +89,23 @@ public class SearchTransitions {
         }
     }
 
-    /** @return whether the search was over, and is gone now with everything that belongs to it */
-    boolean remove(long search) {
+    /** With everything that belongs to it. Within the caller's transaction, which holds the search, and it is over. */
+    void remove(long search) {
         // Most of what a large one has, and more than one statement may take the time for.
         Optional<Long> emptied = Optional.of(0L);
         while (emptied.isPresent()) {
             emptied = removeEpochs(search, emptied.get());
         }
-        return removeAll(search);
+        // All else goes with the search by itself.
+        jdbc.sql("delete from search where id = :id").param("id", search).update();
     }
 
-    /** Of the trials that follow one, as long as the search is over. @return the last of them; empty where none follows */
+    /** Of the trials that follow one. @return the last of them; empty where none follows */
     private Optional<Long> removeEpochs(long search, long after) {
         return jdbc.sql(
                         """
                         with page as (
-                            select t.id from trial t join search s on s.id = t.search_id
-                            where s.id = :id and s.state in ('DONE', 'FAILED', 'CANCELLED') and t.id > :after
-                            order by t.id limit :page),
+                            select id from trial where search_id = :id and id > :after order by id limit :page),
                         removed as (
                             delete from trial_epoch using page where trial_epoch.trial_id = page.id)
                         select id from page order by id desc limit 1
@@ -116,24 +115,6 @@ public class SearchTransitions {
                 .param("page", PAGE)
                 .query(Long.class)
                 .optional();
-    }
-
-    private boolean removeAll(long search) {
-        return jdbc.sql(
-                                """
-                        with removed as (
-                            delete from search where id = :id and state in ('DONE', 'FAILED', 'CANCELLED')
-                            returning id),
-                        -- All else goes with the search by itself.
-                        epochs as (
-                            delete from trial_epoch using trial, removed
-                            where trial.search_id = removed.id and trial_epoch.trial_id = trial.id)
-                        select count(*) from removed
-                        """)
-                        .param("id", search)
-                        .query(Integer.class)
-                        .single()
-                == 1;
     }
 
     void prioritize(long search, int priority) {

@@ -33,7 +33,7 @@ class Submission {
 
     long store(String text, SearchPlan plan, CandidateSet set) {
         long id = insert(text, plan, set);
-        candidates.count(set.candidates().size());
+        candidates.analyze(set.candidates().size());
         return id;
     }
 
@@ -60,7 +60,14 @@ class Submission {
 
     /** @return whether it was over, and is gone now with everything that belongs to it */
     boolean remove(long id) {
-        return transitions.remove(id);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            // Nobody may try it again meanwhile.
+            boolean over = transitions.lock(id).map(SearchState::isOver).orElse(false);
+            if (over) {
+                transitions.remove(id);
+            }
+            return over;
+        }));
     }
 
     /** @return how many failed trials were queued again; none where the search was cancelled or nothing failed */

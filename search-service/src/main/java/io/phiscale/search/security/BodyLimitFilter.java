@@ -50,7 +50,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Nobody puts nothing. */
+    /** A PUT that does not say how long it is would be taken for an empty one. */
     private static boolean isOfUnknownLength(HttpServletRequest request) {
         return request.getHeader("Transfer-Encoding") != null
                 || (request.getMethod().equals("PUT") && request.getContentLengthLong() < 0);

@@ -32,9 +32,8 @@ class Measured {
 
     /** Within the caller's transaction. @return whether it is still to be completed, by us */
     boolean lockReady(long search) {
-        // Failed trials may have been queued again since: only a statement that begins once the search is locked is
-        // sure
-        // to see them.
+        // Failed trials may have been queued again since: only a statement that begins once the search is locked sees
+        // them for sure.
         return lock(search) && isOver(search);
     }
 

@@ -10,9 +10,6 @@ public class LeaseReaper {
     /** At a time: a whole cluster's trials must not be locked at once. */
     private static final int PAGE = 200;
 
-    /** Of the pause after a loss: some minutes, by default. */
-    private static final int MOST_DOUBLINGS = 6;
-
     private final JdbcClient jdbc;
     private final PhiscaleProperties.Worker settings;
 
@@ -50,7 +47,7 @@ public class LeaseReaper {
                             update trial
                             set state = case when losses + 1 < :losses then 'QUEUED' else 'FAILED' end,
                                 ended_at = case when losses + 1 < :losses then null else clock_timestamp() end,
-                                not_before = case when losses = 0 then not_before
+                                not_before = case when losses = 0 then clock_timestamp()
                                                   else clock_timestamp() + make_interval(
                                                       secs => :backoff * 2 ^ least(losses - 1, :doublings)
                                                               * (1 + random() / 2)) end,
@@ -67,7 +64,7 @@ public class LeaseReaper {
                 .param("page", PAGE)
                 .param("losses", settings.losses())
                 .param("backoff", settings.backoff().toMillis() / 1e3)
-                .param("doublings", MOST_DOUBLINGS)
+                .param("doublings", PhiscaleProperties.Worker.BACKOFF_DOUBLINGS)
                 .update();
     }
 

@@ -29,12 +29,16 @@ public class OutgrownTrials {
         return jdbc.sql(
                         """
                         select distinct t.search_id, t.candidate_id, t.required_memory, t.micro_batches, present.offered
-                        from trial t join search s on s.id = t.search_id
+                        from trial t
+                        join search s on s.id = t.search_id
+                        join candidate c on c.id = t.candidate_id
                         cross join lateral (
                             select max(w.memory) as offered from worker w
                             where s.engine = any (w.engines) and s.labels <@ w.labels
                               and w.last_seen > clock_timestamp() - make_interval(secs => :present)) as present
-                        where t.state = 'QUEUED' and t.error_code = 'OUT_OF_MEMORY'
+                        -- What it ran out of memory with is what differs from the estimate: its last attempt may have
+                        -- ended otherwise.
+                        where t.state = 'QUEUED' and (t.required_memory > c.training_memory or t.micro_batches > 1)
                           and t.required_memory > present.offered
                         """)
                 .param("present", presentSeconds)
@@ -49,9 +53,11 @@ public class OutgrownTrials {
     public void shrink(Outgrown outgrown, Need smaller, String why) {
         jdbc.sql(
                         """
-                        update trial set required_memory = :memory, micro_batches = :parts, error = :why
-                        where candidate_id = :candidate and state = 'QUEUED' and error_code = 'OUT_OF_MEMORY'
-                          and required_memory = :needed and micro_batches = :before
+                        update trial
+                        set required_memory = :memory, micro_batches = :parts,
+                            error_code = 'OUT_OF_MEMORY', error = :why
+                        where candidate_id = :candidate and state = 'QUEUED' and required_memory = :needed
+                          and micro_batches = :before
                         """)
                 .param("candidate", outgrown.candidate())
                 .param("needed", outgrown.need().memory())

@@ -43,7 +43,7 @@ public class TrialClaims {
 
     /**
      * Leases a trial to a worker. Searches of higher priority come first; among equals the one that fewest workers train
-     * for, so that a small search need not wait for a large one; within a search, what may run for longest.
+     * for, so that a small search need not wait for a large one; within a search, the highest rung, and then trials in their order.
      */
     public Optional<Leased> claim(ClaimRequest worker) {
         return jdbc.sql(
@@ -95,7 +95,7 @@ public class TrialClaims {
                                                              or w.put_aside_until < clock_timestamp())))
                                 -- Not by id alone: where most trials are queued, the primary key would look as good as the
                                 -- queue's own index, and lead through all that have ended.
-                                order by q.not_before, q.id
+                                order by q.rung desc, q.id
                                 for update skip locked
                                 limit 1) as t
                             limit 1),

@@ -23,7 +23,20 @@ public class TrialFailures {
      * @param memory of a worker that may train it, in bytes
      * @param microBatches into how many parts each batch is split
      */
-    public record Need(long memory, int microBatches) {}
+    public record Need(long memory, int microBatches) {
+        private static final long MEBIBYTE = 1 << 20;
+
+        /** Such as 1,024 MiB with each batch in 2 parts. */
+        public String inWords() {
+            String whole = mebibytes(memory);
+            return microBatches == 1 ? whole : "%s with each batch in %d parts".formatted(whole, microBatches);
+        }
+
+        /** @param bytes of memory */
+        public static String mebibytes(long bytes) {
+            return "%,d MiB".formatted(bytes / MEBIBYTE);
+        }
+    }
 
     /**
      * A trial that a worker holds.
@@ -67,7 +80,8 @@ public class TrialFailures {
                         update trial
                         set state = :state, lease_until = null, fraction = 0, error_code = :code, error = :error,
                             attempts = :attempts, required_memory = :memory, micro_batches = :parts,
-                            not_before = clock_timestamp() + make_interval(secs => :backoff * (1 + random() / 2)),
+                            not_before = clock_timestamp() + make_interval(
+                                secs => :backoff * 2 ^ least(:earlier, :doublings) * (1 + random() / 2)),
                             ended_at = case when :state = 'FAILED' then clock_timestamp() end
                         where id = :trial
                         """)
@@ -78,7 +92,9 @@ public class TrialFailures {
                 .param("attempts", next.attempts())
                 .param("memory", next.need().memory())
                 .param("parts", next.need().microBatches())
-                .param("backoff", backoffSeconds * (1L << Math.min(20, Math.max(0, held.attempts() - 1))))
+                .param("backoff", backoffSeconds)
+                .param("earlier", Math.max(0, held.attempts() - 1))
+                .param("doublings", PhiscaleProperties.Worker.BACKOFF_DOUBLINGS)
                 .update();
         jdbc.sql(
                         """

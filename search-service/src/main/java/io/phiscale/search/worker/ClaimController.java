@@ -23,7 +23,7 @@ class ClaimController {
         this.waiting = waiting;
     }
 
-    /** Where there is nothing, the answer comes as late as the request says, and costs no thread meanwhile. */
+    /** Where there is nothing, the answer comes as late as the request says, at most a third of a lease, and costs no thread meanwhile. */
     @PostMapping("/api/worker/claims")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Claim.class)))
     @ApiResponse(responseCode = "204", description = "There is nothing to do.", content = @Content)

@@ -7,6 +7,7 @@ import io.phiscale.protocol.trial.FailureReport;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.ApiException;
+import io.phiscale.search.error.DatabaseAway;
 import io.phiscale.search.trial.TrialClaims;
 import io.phiscale.search.trial.TrialClaims.Checkpoint;
 import io.phiscale.search.trial.TrialClaims.Leased;
@@ -15,9 +16,7 @@ import io.phiscale.specification.SpecificationSyntaxException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** From an agent's request to a job under a lease. */
 @Component
@@ -63,19 +62,28 @@ class Claims {
         } catch (ApiException | InvalidValueException | SpecificationSyntaxException hopeless) {
             // Such as a data set that is not configured any more: no worker could train this.
             return fail(leased, ErrorCode.INVALID_VALUE, String.valueOf(hopeless.getMessage()));
-        } catch (DataAccessException | TransactionException away) {
-            // Nobody will hear of this lease.
-            queue.release(leased.trial(), leased.token());
-            throw away;
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException failure) {
+            if (DatabaseAway.isWhy(failure)) {
+                // Nobody will hear of this lease.
+                giveBack(leased, failure);
+                throw failure;
+            }
             // Such as a plan that another version stored: this trial's trouble alone, and perhaps not for long.
-            LOG.error("trial {} cannot be given to anybody: {}", leased.trial(), unexpected.toString());
-            LOG.debug("trial {} cannot be given to anybody", leased.trial(), unexpected);
+            LOG.error("trial {} cannot be given to anybody", leased.trial(), failure);
             return fail(
                     leased,
                     ErrorCode.JOB_UNREADABLE,
                     "what was stored of search %d cannot be read; the coordinator's log says why"
                             .formatted(leased.search()));
+        }
+    }
+
+    /** Where that fails too, the lease ends by itself. */
+    private void giveBack(Leased leased, RuntimeException because) {
+        try {
+            queue.release(leased.trial(), leased.token());
+        } catch (RuntimeException alsoAway) {
+            because.addSuppressed(alsoAway);
         }
     }
 

@@ -17,8 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Decides what becomes of a trial that failed, and of the worker that it failed on. */
 @Component
 class Failures {
-    private static final long MEBIBYTE = 1 << 20;
-
     private final TrialFailures failures;
     private final Workers workers;
     private final Searches searches;
@@ -72,21 +70,13 @@ class Failures {
                 held.need().microBatches());
         Need smallest = microBatches.fit(held.candidate(), plan, need, offered);
         if (smallest.memory() <= offered) {
-            String error = "worker %s ran out of memory: tried again with %,d MiB%s"
-                    .formatted(
-                            held.worker(),
-                            smallest.memory() / MEBIBYTE,
-                            smallest.microBatches() == 1
-                                    ? ""
-                                    : ", each batch in %d parts".formatted(smallest.microBatches()));
+            String error =
+                    "worker %s ran out of memory: tried again in %s".formatted(held.worker(), smallest.inWords());
             return new Next(TrialState.QUEUED, held.attempts() - 1, smallest, error);
         }
-        String split = smallest.microBatches() == need.microBatches()
-                ? ""
-                : ", or %,d MiB with each batch in %d parts"
-                        .formatted(smallest.memory() / MEBIBYTE, smallest.microBatches());
-        String error = "out of memory: it needs about %,d MiB%s; the largest worker has %,d MiB"
-                .formatted(need.memory() / MEBIBYTE, split, offered / MEBIBYTE);
+        String split = smallest.microBatches() == need.microBatches() ? "" : ", or " + smallest.inWords();
+        String error = "out of memory: it needs about %s%s; the largest worker has %s"
+                .formatted(Need.mebibytes(need.memory()), split, Need.mebibytes(offered));
         return new Next(TrialState.FAILED, held.attempts(), held.need(), error);
     }
 }

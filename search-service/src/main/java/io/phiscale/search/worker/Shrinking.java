@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Shrinking {
     private static final Logger LOG = LoggerFactory.getLogger(Shrinking.class);
-    private static final long MEBIBYTE = 1 << 20;
 
     private final OutgrownTrials trials;
     private final Searches searches;
@@ -48,8 +47,8 @@ public class Shrinking {
             trials.shrink(
                     outgrown,
                     smaller,
-                    "out of memory, and no worker is left that has %,d MiB: tried again with %,d MiB, each batch in %d parts"
-                            .formatted(need.memory() / MEBIBYTE, smaller.memory() / MEBIBYTE, smaller.microBatches()));
+                    "out of memory, and no worker is left that has %s: tried again in %s"
+                            .formatted(Need.mebibytes(need.memory()), smaller.inWords()));
         }
     }
 }

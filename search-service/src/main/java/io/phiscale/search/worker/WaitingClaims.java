@@ -3,6 +3,7 @@ package io.phiscale.search.worker;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.search.configuration.PhiscaleProperties;
+import io.phiscale.search.error.DatabaseAway;
 import io.phiscale.search.trial.TrialClaims;
 import jakarta.annotation.PreDestroy;
 import java.util.Iterator;
@@ -17,10 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /**
@@ -35,6 +34,7 @@ class WaitingClaims {
     private final Claims claims;
     private final TrialClaims trials;
     private final long milliseconds;
+    private final long longestWait;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "waiting-claims");
@@ -47,6 +47,8 @@ class WaitingClaims {
         this.claims = claims;
         this.trials = trials;
         this.milliseconds = properties.worker().poll().toMillis();
+        // An agent counts its lease from when it asked: most of it must be left when the answer comes.
+        this.longestWait = properties.worker().lease().toNanos() / 3;
         lookLater();
     }
 
@@ -58,7 +60,7 @@ class WaitingClaims {
 
     /** @return the answer to a claim for which there is nothing now */
     DeferredResult<ResponseEntity<Claim>> await(ClaimRequest request) {
-        long patience = TimeUnit.SECONDS.toNanos(request.waitSeconds());
+        long patience = Math.min(TimeUnit.SECONDS.toNanos(request.waitSeconds()), longestWait);
         DeferredResult<ResponseEntity<Claim>> answer =
                 new DeferredResult<>(TimeUnit.SECONDS.toMillis(request.waitSeconds() + GRACE_SECONDS));
         waiting.add(new Waiting(request, System.nanoTime() + patience, answer));
@@ -80,7 +82,7 @@ class WaitingClaims {
             boolean any = !waiting.isEmpty() && trials.anyQueued();
             for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
                 Waiting one = all.next();
-                if (isServed(one, any)) {
+                if (serve(one, any)) {
                     all.remove();
                 }
             }
@@ -93,7 +95,7 @@ class WaitingClaims {
     }
 
     /** @return whether it has its answer, whatever that is */
-    private boolean isServed(Waiting one, boolean any) {
+    private boolean serve(Waiting one, boolean any) {
         try {
             // Somebody who was sent away meanwhile must not be given a trial.
             Optional<Claim> claim = any && !one.answer.isSetOrExpired() ? claims.claim(one.request) : Optional.empty();
@@ -104,9 +106,10 @@ class WaitingClaims {
                 // It was sent away at this very moment: nobody will hear of this lease.
                 claim.ifPresent(claims::giveBack);
             }
-        } catch (DataAccessResourceFailureException | TransactionException away) {
-            throw away;
         } catch (RuntimeException failed) {
+            if (DatabaseAway.isWhy(failed)) {
+                throw failed;
+            }
             // The others need not hear of what is wrong with this one.
             one.answer.setErrorResult(failed);
         }

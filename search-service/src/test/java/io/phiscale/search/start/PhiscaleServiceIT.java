@@ -107,6 +107,7 @@ class PhiscaleServiceIT {
             out.write("ves".getBytes(StandardCharsets.US_ASCII));
 
             assertThat(new String(upload.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .describedAs(log())
                     .startsWith("HTTP/1.1 200")
                     .contains("CONTINUE");
         }

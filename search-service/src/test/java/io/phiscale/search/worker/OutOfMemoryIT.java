@@ -108,6 +108,21 @@ class OutOfMemoryIT extends CoordinatorTest {
     }
 
     @Test
+    void alsoWhereTheLargerWorkerHadItAndGaveItBackBeforeItWent() {
+        Claim failed = waitingForLarge();
+        FakeWorker large = worker("large");
+        Claim had = large.claimed();
+        assertThat(had.trial()).isEqualTo(failed.trial());
+        large.release(had);
+        jdbc.sql("update worker set last_seen = last_seen - interval '1 hour' where name = 'large'")
+                .update();
+
+        shrinking.run();
+
+        assertThat(small.claimed().job().microBatches()).isEqualTo(2);
+    }
+
+    @Test
     void whatFitsOnNoWorkerThatIsLeftGoesOnWaitingAndItsSearchSaysForWhat() {
         Claim failed = waitingForLarge();
         jdbc.sql("update worker set memory = 1048576").update();
