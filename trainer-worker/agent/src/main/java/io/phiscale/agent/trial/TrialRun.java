@@ -215,6 +215,10 @@ public final class TrialRun {
     }
 
     private boolean report(TrainerOutcome outcome, Lease lease, CheckpointUploads uploads) throws InterruptedException {
+        if (lease.isLost()) {
+            // The agent itself ended the trainer, whose end says nothing then.
+            return false;
+        }
         if (outcome instanceof TrainerOutcome.Done done) {
             return deliverResult(lease, done.result());
         }
