@@ -28,11 +28,12 @@ import picocli.CommandLine.Option;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:it was ended; with --once, a trial was run, and the coordinator knows what came of it",
+            "0:it was ended; with --once also: a trial was run and reported, or the coordinator stopped it",
             "1:it cannot work; one line on standard error says why",
             "2:wrong usage",
             "3:with --once: there was nothing to do",
-            "4:with --once: the coordinator was out of reach for too long, and gives the trial to another worker"
+            "4:with --once: the coordinator was out of reach for too long, or refused the worker; the trial goes to"
+                    + " another"
         })
 public final class WorkCommand implements Callable<Integer> {
     static final int NOTHING_TO_DO = 3;

@@ -96,9 +96,12 @@ public final class Agent {
     /** What came of a single trial. */
     public enum Once {
         NOTHING_TO_DO,
-        /** Trained, failed or given back: the coordinator knows. */
+        /** Trained, failed or given back, and the coordinator knows; or it said stop itself. */
         REPORTED,
-        /** The lease was lost, and with it the right to say anything; the coordinator gives the trial to another. */
+        /**
+         * The coordinator was out of reach for too long, or refused the worker: the right to say anything is lost, and the
+         * trial goes to another.
+         */
         LOST
     }
 

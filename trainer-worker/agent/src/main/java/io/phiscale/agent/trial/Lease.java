@@ -36,6 +36,7 @@ final class Lease implements AutoCloseable {
     private final ScheduledExecutorService beats;
     private volatile double fraction;
     private volatile boolean lost;
+    private volatile boolean stopped;
     /** When the last write that was answered was sent: the coordinator counts from some moment after it. */
     private final AtomicLong renewed;
 
@@ -122,8 +123,14 @@ final class Lease implements AutoCloseable {
         switch (command) {
             case CONTINUE -> {}
             case RELEASE -> holder.wantedBack();
-            case STOP -> lose("the coordinator said stop");
+            case STOP -> stop();
         }
+    }
+
+    private synchronized void stop() {
+        // After the fence, it may only mean that somebody else has the trial by now.
+        stopped |= !lost;
+        lose("the coordinator said stop");
     }
 
     synchronized void lose(String why) {
@@ -136,6 +143,11 @@ final class Lease implements AutoCloseable {
 
     boolean isLost() {
         return lost;
+    }
+
+    /** Whether it was lost because the coordinator said stop: then nobody there waits for a word from its holder. */
+    boolean wasStopped() {
+        return stopped;
     }
 
     @Override

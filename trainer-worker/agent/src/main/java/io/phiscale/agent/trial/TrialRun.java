@@ -66,28 +66,33 @@ public final class TrialRun {
      * Trains and reports. Returns when the trainer has ended and the coordinator knows, or the lease is lost.
      *
      * @param trainers starts one, or has one waiting
-     * @return whether the coordinator knows what came of the trial; not where the lease was lost
+     * @return whether the coordinator knows that the trial has ended here: it was told what came of it, or said stop; not
+     *     where the lease was lost otherwise
      * @throws TrainerMissingException where this machine cannot train; the trial was given back
      */
     public boolean run(Supplier<WaitingTrainer> trainers) throws InterruptedException {
         try (Lease lease = new Lease(claim, asked, coordinator, new Holder())) {
             lease.start();
-            try {
-                return wasReleased() ? giveBack(lease) : run(trainers, lease);
-            } catch (TrainerMissingException missing) {
-                // No trial is at fault where trainers are missing: it goes back, to a machine that has them.
-                giveBack(lease);
-                throw missing;
-            } catch (NoRoomException full) {
-                return fail(lease, String.valueOf(full.getMessage()));
-            } catch (RuntimeException unexpected) {
-                LOG.error("trial {}: not run", claim.trial(), unexpected);
-                return fail(lease, "the worker failed, and its log says where: " + unexpected);
-            }
+            return run(trainers, lease) || lease.wasStopped();
         }
     }
 
     private boolean run(Supplier<WaitingTrainer> trainers, Lease lease) throws InterruptedException {
+        try {
+            return wasReleased() ? giveBack(lease) : trainAndReport(trainers, lease);
+        } catch (TrainerMissingException missing) {
+            // No trial is at fault where trainers are missing: it goes back, to a machine that has them.
+            giveBack(lease);
+            throw missing;
+        } catch (NoRoomException full) {
+            return fail(lease, String.valueOf(full.getMessage()));
+        } catch (RuntimeException unexpected) {
+            LOG.error("trial {}: not run", claim.trial(), unexpected);
+            return fail(lease, "the worker failed, and its log says where: " + unexpected);
+        }
+    }
+
+    private boolean trainAndReport(Supplier<WaitingTrainer> trainers, Lease lease) throws InterruptedException {
         WaitingTrainer waiting = trainers.get();
         try (CheckpointUploads uploads = new CheckpointUploads(claim, coordinator, lease)) {
             new CheckpointDownload(claim, coordinator)
