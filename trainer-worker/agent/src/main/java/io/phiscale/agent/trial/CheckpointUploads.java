@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +25,7 @@ final class CheckpointUploads implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final long MILLISECONDS_TO_CLOSE = 5_000;
+    private static final long MILLISECONDS_BETWEEN_LOOKS = 1_000;
 
     private final Claim claim;
     private final Coordinator coordinator;
@@ -51,10 +51,15 @@ final class CheckpointUploads implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until all is uploaded, the lease is lost, or there is no more time. */
-    synchronized void await(BooleanSupplier noMoreTime) throws InterruptedException {
-        while ((busy || next != null) && !lease.isLost() && !noMoreTime.getAsBoolean()) {
-            wait(TimeUnit.SECONDS.toMillis(1));
+    /**
+     * Waits until all is uploaded, the lease is lost, or there is no more time.
+     *
+     * @param patience however much time there is
+     */
+    synchronized void await(Duration patience, BooleanSupplier noMoreTime) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while ((busy || next != null) && !lease.isLost() && !noMoreTime.getAsBoolean() && System.nanoTime() - end < 0) {
+            wait(MILLISECONDS_BETWEEN_LOOKS);
         }
     }
 
@@ -64,6 +69,9 @@ final class CheckpointUploads implements AutoCloseable {
                 TrainerEvent.Checkpoint checkpoint = take();
                 try {
                     upload(checkpoint);
+                } catch (RuntimeException unexpected) {
+                    // The next one may do better, and whoever waits for the last one must not wait for nobody.
+                    LOG.error("trial {}: checkpoint not stored", claim.trial(), unexpected);
                 } finally {
                     done(checkpoint);
                 }
@@ -84,9 +92,9 @@ final class CheckpointUploads implements AutoCloseable {
     }
 
     private synchronized void done(TrainerEvent.Checkpoint checkpoint) {
-        delete(checkpoint);
         busy = false;
         notifyAll();
+        delete(checkpoint);
     }
 
     private synchronized boolean isOvertaken() {

@@ -33,6 +33,9 @@ public final class TrialRun {
     /** Of an agent that must end: until then, a checkpoint may be on its way. It has some seconds more to say so. */
     private static final long SECONDS_TO_DRAIN = 33;
 
+    /** Of a search that is paused: so long, a checkpoint may be on its way. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     /** From here on, the next trainer had better be started. */
     private static final double NEARLY_DONE = 0.75;
 
@@ -230,8 +233,8 @@ public final class TrialRun {
         if (outcome instanceof TrainerOutcome.Failed failed && !wasReleased()) {
             return deliverFailure(lease, failed);
         }
-        // Whoever only pauses a search is in no hurry.
-        uploads.await(this::mustEnd);
+        // Whoever only pauses a search is in no hurry, but a store that takes nothing must not hold a slot for ever.
+        uploads.await(PATIENCE, this::mustEnd);
         return giveBack(lease);
     }
 
