@@ -33,15 +33,11 @@ public final class RunningTrainer {
     private final LogTail log = new LogTail();
     private final Thread logReader;
     private final SilenceWatch silence;
-    private final OutOfMemoryKills kills;
-    private final long killsBefore;
+    private final OutOfMemoryWatch outOfMemory;
     private final ForeignLines foreign = new ForeignLines();
 
-    /** @param killsBefore how many out-of-memory kills there had been when it was started */
-    RunningTrainer(
-            Process process, WorkFolder workFolder, Duration patience, OutOfMemoryKills kills, long killsBefore) {
-        this.kills = kills;
-        this.killsBefore = killsBefore;
+    RunningTrainer(Process process, WorkFolder workFolder, Duration patience, OutOfMemoryWatch outOfMemory) {
+        this.outOfMemory = outOfMemory;
         this.process = process;
         this.family = new Family(process);
         this.workFolder = workFolder;
@@ -138,7 +134,7 @@ public final class RunningTrainer {
         if (exitCode == 0 && foreign.count() > 0) {
             return garbled();
         }
-        if (exitCode == ExitCodes.KILLED && kills.count() > killsBefore) {
+        if (exitCode == ExitCodes.KILLED && outOfMemory.sawKill()) {
             String message =
                     "the kernel killed the trainer (signal 9): the machine, or its container, ran out of memory";
             return new TrainerOutcome.Failed(ErrorCode.OUT_OF_MEMORY, message, log.text());

@@ -8,7 +8,6 @@ import java.time.Duration;
 public final class WaitingTrainer {
     private final String engine;
     private final OutOfMemoryKills kills;
-    private final long killsBefore;
     private final Process process;
     private final WorkFolder workFolder;
 
@@ -16,15 +15,18 @@ public final class WaitingTrainer {
             throws IOException {
         this.engine = engine;
         this.kills = kills;
-        this.killsBefore = kills.count();
         this.process = command.start();
         this.workFolder = workFolder;
     }
 
     /** @throws TrainerMissingException where the program cannot be started */
     public static WaitingTrainer start(String engine, ProcessBuilder command, WorkFolder workFolder) {
+        return start(engine, OutOfMemoryKills.onThisMachine(), command, workFolder);
+    }
+
+    static WaitingTrainer start(String engine, OutOfMemoryKills kills, ProcessBuilder command, WorkFolder workFolder) {
         try {
-            return new WaitingTrainer(engine, OutOfMemoryKills.onThisMachine(), command, workFolder);
+            return new WaitingTrainer(engine, kills, command, workFolder);
         } catch (IOException failed) {
             workFolder.remove();
             throw new TrainerMissingException(
@@ -51,7 +53,8 @@ public final class WaitingTrainer {
      * @param patience for how long the trainer may neither say nor log anything
      */
     public RunningTrainer begin(TrainingJob job, Duration patience) {
-        RunningTrainer running = new RunningTrainer(process, workFolder, patience, kills, killsBefore);
+        // From here on: what the kernel killed while this one waited was another.
+        RunningTrainer running = new RunningTrainer(process, workFolder, patience, new OutOfMemoryWatch(kills));
         running.send(job);
         return running;
     }
