@@ -38,9 +38,6 @@ import picocli.CommandLine.Option;
 public final class WorkCommand implements Callable<Integer> {
     static final int NOTHING_TO_DO = 3;
     static final int LOST = 4;
-    /** For the step that runs, a checkpoint, and its upload. */
-    private static final long DRAIN_SECONDS = 45;
-
     private static final double MOST_MINUTES = 525_600;
 
     @Option(names = "--server", required = true, paramLabel = "URL", description = "The coordinator.")
@@ -163,7 +160,7 @@ public final class WorkCommand implements Callable<Integer> {
         boolean byItself = ended.getCount() == 0;
         agent.stop();
         try {
-            boolean unused = ended.await(DRAIN_SECONDS, TimeUnit.SECONDS);
+            boolean unused = ended.await(Agent.LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /** A worker: each of its slots claims a trial, runs it, and claims the next one, until the agent is stopped. */
 public final class Agent {
+    /** By then, an agent that was stopped has given its trials back. */
+    public static final Duration LONGEST_STOP = TrialRun.LONGEST_RELEASE;
+
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     /** Short, so that an agent that is told to stop does so soon: it lets the last request run out. */
     private static final int WAIT_SECONDS = 5;
