@@ -145,7 +145,7 @@ public final class WorkCommand implements Callable<Integer> {
             return 0;
         }
         return switch (agent.runOnce()) {
-            case REPORTED -> 0;
+            case REPORTED, STOPPED -> 0;
             case NOTHING_TO_DO -> NOTHING_TO_DO;
             case LOST -> LOST;
         };

@@ -72,10 +72,11 @@ public final class Agent {
      * Claims one trial and runs it to its end, whatever that is: for cluster schedulers, which want a job to end. Where
      * the coordinator is away, it is asked again until {@link #stop} is called.
      *
+     * @return what came of it; {@link Outcome#STOPPED} only where no trial was claimed before the stop
      * @throws CoordinatorRefusedException where the coordinator wants nothing to do with this worker
      * @throws TrainerMissingException where this machine has no trainer for one of the engines
      */
-    public Once runOnce() throws InterruptedException {
+    public Outcome runOnce() throws InterruptedException {
         settings.engines().forEach(launcher::check);
         Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (!stopping) {
@@ -83,22 +84,24 @@ public final class Agent {
                 long asked = System.nanoTime();
                 Optional<Claim> claim = coordinator.claim(request());
                 if (claim.isEmpty()) {
-                    return Once.NOTHING_TO_DO;
+                    return Outcome.NOTHING_TO_DO;
                 }
                 return runTrial(claim.get(), asked, engine -> launcher.start(engine, Optional.empty()), () -> {})
-                        ? Once.REPORTED
-                        : Once.LOST;
+                        ? Outcome.REPORTED
+                        : Outcome.LOST;
             } catch (CoordinatorUnreachableException unreachable) {
                 LOG.warn("{}; trying again", unreachable.getMessage());
                 backoff.pause();
             }
         }
-        return Once.NOTHING_TO_DO;
+        return Outcome.STOPPED;
     }
 
     /** What came of a single trial. */
-    public enum Once {
+    public enum Outcome {
         NOTHING_TO_DO,
+        /** Told to end before there was one. */
+        STOPPED,
         /** Trained, failed or given back, and the coordinator knows; or it said stop itself. */
         REPORTED,
         /**

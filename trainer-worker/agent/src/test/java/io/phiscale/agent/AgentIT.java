@@ -116,7 +116,7 @@ class AgentIT {
                 new Answer(200, claim()),
                 new Answer(200, "{\"command\": \"CONTINUE\"}"),
                 new Answer(200, claim()))) {
-            assertThat(agent(server, script).runOnce()).isEqualTo(Agent.Once.REPORTED);
+            assertThat(agent(server, script).runOnce()).isEqualTo(Agent.Outcome.REPORTED);
 
             assertThat(server.requests)
                     .containsExactly("/api/worker/claims", "/api/worker/claims", "/api/worker/trials/5/failure");
@@ -126,7 +126,17 @@ class AgentIT {
     @Test
     void anAgentThatRunsOnceSaysWhereThereWasNothingToDo() throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
-            assertThat(agent(server, NONE).runOnce()).isEqualTo(Agent.Once.NOTHING_TO_DO);
+            assertThat(agent(server, NONE).runOnce()).isEqualTo(Agent.Outcome.NOTHING_TO_DO);
+        }
+    }
+
+    @Test
+    void anAgentThatIsStoppedBeforeItsOneTrialSaysSo() throws Exception {
+        try (ScriptedServer server = new ScriptedServer()) {
+            Agent agent = agent(server, NONE);
+            agent.stop();
+
+            assertThat(agent.runOnce()).isEqualTo(Agent.Outcome.STOPPED);
         }
     }
 
