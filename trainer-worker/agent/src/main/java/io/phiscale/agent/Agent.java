@@ -86,9 +86,7 @@ public final class Agent {
                 if (claim.isEmpty()) {
                     return Outcome.NOTHING_TO_DO;
                 }
-                return runTrial(claim.get(), asked, engine -> launcher.start(engine, Optional.empty()), () -> {})
-                        ? Outcome.REPORTED
-                        : Outcome.LOST;
+                return runTrial(claim.get(), asked, launcher::start, () -> {}) ? Outcome.REPORTED : Outcome.LOST;
             } catch (CoordinatorUnreachableException unreachable) {
                 LOG.warn("{}; trying again", unreachable.getMessage());
                 backoff.pause();

@@ -46,7 +46,7 @@ final class SpareTrainer {
         if (waiting != null) {
             waiting.discard();
         }
-        return launcher.start(engine, Optional.empty());
+        return launcher.start(engine);
     }
 
     /** There is nothing to do: its memory may be wanted elsewhere. */

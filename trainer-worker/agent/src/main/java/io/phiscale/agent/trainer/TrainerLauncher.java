@@ -12,6 +12,11 @@ public interface TrainerLauncher {
      */
     WaitingTrainer start(String engine, Optional<String> dataSet);
 
+    /** Starts one of which nobody knows yet what data its job will name. */
+    default WaitingTrainer start(String engine) {
+        return start(engine, Optional.empty());
+    }
+
     /**
      * Looks whether trainers of this engine can be started, before anything is claimed for them.
      *

@@ -13,7 +13,6 @@ import io.phiscale.protocol.trial.Command;
 import io.phiscale.protocol.trial.EpochReport;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +53,6 @@ class StoppedByCoordinatorIT {
         TrainerLauncher launcher =
                 ScriptedTrainer.of("read -r job; echo '%s'; exec sleep 1000".formatted(EPOCH), directory);
         return new TrialRun(Trials.claim(), System.nanoTime(), coordinator, Duration.ofMinutes(1), () -> {})
-                .run(() -> launcher.start("scripted", Optional.empty()));
+                .run(() -> launcher.start("scripted"));
     }
 }
