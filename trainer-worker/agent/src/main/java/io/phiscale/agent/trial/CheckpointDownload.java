@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ final class CheckpointDownload {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final long MILLISECONDS_BETWEEN_LOOKS = 100;
+    private static final double MIB = 1 << 20;
 
     private final Claim claim;
     private final Coordinator coordinator;
@@ -90,17 +92,24 @@ final class CheckpointDownload {
     }
 
     private void fetch(CheckpointReference reference, Path target) throws InterruptedException {
+        if (!isFetched(reference, target)) {
+            delete(target);
+            LOG.warn("trial {}: trained from the beginning", claim.trial());
+        }
+    }
+
+    private boolean isFetched(CheckpointReference reference, Path target) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         int others = 0;
         while (others < TRIES && System.nanoTime() - end < 0) {
             delete(target);
-            NoRoomException.check(target, reference.size());
+            checkRoom(target, reference.size());
             try {
                 coordinator.download(claim.trial(), claim.token(), reference, target);
                 String came = sha256(target);
                 if (came.equals(reference.sha256())) {
-                    return;
+                    return true;
                 }
                 LOG.warn("trial {}: what came as its checkpoint is another file ({})", claim.trial(), came);
                 others++;
@@ -109,11 +118,31 @@ final class CheckpointDownload {
                 backoff.pause();
             } catch (CoordinatorRefusedException gone) {
                 LOG.warn("trial {}: its checkpoint is not to be had: {}", claim.trial(), gone.getMessage());
-                others = TRIES;
+                return false;
             }
         }
-        delete(target);
-        LOG.warn("trial {}: trained from the beginning", claim.trial());
+        return false;
+    }
+
+    /**
+     * Looks whether the disk has room for a file.
+     *
+     * @param file that does not exist yet, in a trainer's folder
+     * @param size of it, in bytes
+     */
+    static void checkRoom(Path file, long size) {
+        // Absolute: a folder that is named by one word alone has no parent to be named.
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file in a folder");
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < size) {
+                throw new NoRoomException(
+                        "%s has %.1f MiB left, and the trial's checkpoint takes %.1f MiB: name another folder with --work-folder"
+                                .formatted(folder.getParent(), free / MIB, size / MIB));
+            }
+        } catch (IOException unknown) {
+            throw new UncheckedIOException(unknown);
+        }
     }
 
     private static String sha256(Path file) {

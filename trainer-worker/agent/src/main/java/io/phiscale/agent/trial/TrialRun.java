@@ -81,7 +81,7 @@ public final class TrialRun {
             reports.giveBack();
             throw missing;
         } catch (NoRoomException full) {
-            return reports.failure(unexpected(String.valueOf(full.getMessage())));
+            return reports.failure(unexpected(full.getMessage()));
         } catch (RuntimeException unexpected) {
             LOG.error("trial {}: not run", claim.trial(), unexpected);
             return reports.failure(unexpected("the worker failed, and its log says where: " + unexpected));
