@@ -22,19 +22,22 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
     public WaitingTrainer start(String engine, Optional<String> dataSet) {
         List<String> program = program(engine);
         WorkFolder folder = WorkFolder.make(settings.workFolder());
-        ProcessBuilder process = process(folder);
-        process.command().addAll(program);
-        process.command().addAll(settings.arguments());
-        process.command()
-                .addAll(List.of(
-                        "--work-folder",
-                        folder.path().toString(),
-                        "--resume",
-                        folder.resumeFile().toString(),
-                        "--checkpoint-minutes",
-                        Double.toString(settings.checkpoints().toMillis() / 60_000.0)));
-        dataSet.ifPresent(name -> process.command().addAll(List.of("--expect", name)));
-        return WaitingTrainer.start(engine, process, folder);
+        List<String> command = virtualMachine(folder);
+        command.addAll(program);
+        command.addAll(settings.arguments());
+        command.addAll(checkpoints(folder));
+        dataSet.ifPresent(name -> command.addAll(List.of("--expect", name)));
+        return WaitingTrainer.start(engine, process(command), folder);
+    }
+
+    private List<String> checkpoints(WorkFolder folder) {
+        return List.of(
+                "--work-folder",
+                folder.path().toString(),
+                "--resume",
+                folder.resumeFile().toString(),
+                "--checkpoint-minutes",
+                Double.toString(settings.checkpoints().toMillis() / 60_000.0));
     }
 
     @Override
@@ -58,8 +61,8 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
         return List.of("-cp", folder + "/*", program.mainClass);
     }
 
-    private ProcessBuilder process(WorkFolder folder) {
-        ProcessBuilder process = new ProcessBuilder(virtualMachine(folder));
+    private ProcessBuilder process(List<String> command) {
+        ProcessBuilder process = new ProcessBuilder(command);
         process.environment().put("OMP_NUM_THREADS", Integer.toString(settings.threads()));
         // Threads that spin while they wait make trainings side by side crawl.
         process.environment().put("OMP_WAIT_POLICY", "passive");

@@ -94,7 +94,7 @@ public final class RunningTrainer {
             return new TrainerOutcome.Stopped();
         }
         if (event instanceof TrainerEvent.Failed failed) {
-            return new TrainerOutcome.Failed(failed.code(), failed.message(), log.text());
+            return failed(failed.code(), failed.message());
         }
         // A coordinator that is away makes whoever reports to it wait.
         silence.whileDeaf(() -> listener.accept(event));
@@ -110,15 +110,17 @@ public final class RunningTrainer {
 
     private TrainerOutcome garbled() {
         String message = "the trainer wrote on its standard output what is no event: " + foreign.first();
-        return new TrainerOutcome.Failed(ErrorCode.TRAINER_GARBLED, message, log.text());
+        return failed(ErrorCode.TRAINER_GARBLED, message);
     }
 
     private TrainerOutcome ended(TrainerOutcome outcome) throws InterruptedException {
         stop();
         awaitEnd();
-        return outcome instanceof TrainerOutcome.Failed failed
-                ? new TrainerOutcome.Failed(failed.code(), failed.message(), log.text())
-                : outcome;
+        return outcome instanceof TrainerOutcome.Failed failed ? failed(failed.code(), failed.message()) : outcome;
+    }
+
+    private TrainerOutcome failed(ErrorCode code, String message) {
+        return new TrainerOutcome.Failed(code, message, log.text());
     }
 
     private TrainerOutcome endedWithoutAWord(int exitCode) {
@@ -129,7 +131,7 @@ public final class RunningTrainer {
                             family.ignoredItsEnd()
                                     ? "; asked to end (SIGTERM), it did not, and was killed (SIGKILL)"
                                     : " and was ended");
-            return new TrainerOutcome.Failed(ErrorCode.TRAINER_SILENT, message, log.text());
+            return failed(ErrorCode.TRAINER_SILENT, message);
         }
         if (exitCode == 0 && foreign.count() > 0) {
             return garbled();
@@ -137,16 +139,16 @@ public final class RunningTrainer {
         if (exitCode == ExitCodes.KILLED && outOfMemory.sawKill()) {
             String message =
                     "the kernel killed the trainer (signal 9): the machine, or its container, ran out of memory";
-            return new TrainerOutcome.Failed(ErrorCode.OUT_OF_MEMORY, message, log.text());
+            return failed(ErrorCode.OUT_OF_MEMORY, message);
         }
         if (foreign.lackOfMemory()) {
             String message = "the trainer's virtual machine got no more memory from the system";
-            return new TrainerOutcome.Failed(ErrorCode.OUT_OF_MEMORY, message, log.text());
+            return failed(ErrorCode.OUT_OF_MEMORY, message);
         }
         String message = foreign.crash()
                 .map(crash -> "the trainer crashed in native code: " + crash)
                 .orElseGet(() -> ExitCodes.inWords(exitCode));
-        return new TrainerOutcome.Failed(ErrorCode.TRAINER_CRASHED, message, log.text());
+        return failed(ErrorCode.TRAINER_CRASHED, message);
     }
 
     private int awaitEnd() throws InterruptedException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,14 +42,21 @@ public record WorkFolder(Path path) {
         Instant old = Instant.now().minus(LEFT_BEHIND);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, NAME + "*")) {
             for (Path folder : folders) {
-                // Another agent may be removing it too.
-                if (Files.exists(folder)
-                        && Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
+                if (isOlder(folder, old)) {
                     new WorkFolder(folder).remove();
                 }
             }
         } catch (IOException failed) {
             LOG.warn("old folders in {} stay: {}", parent, failed.getMessage());
+        }
+    }
+
+    private static boolean isOlder(Path folder, Instant than) throws IOException {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant().isBefore(than);
+        } catch (NoSuchFileException gone) {
+            // Another agent removes old ones too.
+            return false;
         }
     }
 
