@@ -1,6 +1,7 @@
 package io.phiscale.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.json.ProtocolJson;
@@ -12,6 +13,8 @@ import io.phiscale.protocol.trainer.TrialResult;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainerEventTests {
     @Test
@@ -41,5 +44,12 @@ class TrainerEventTests {
 
         assertThat(json).contains("\"event\":\"done\"").doesNotContain("\n");
         assertThat(ProtocolJson.MAPPER.readValue(json, TrainerEvent.class)).isEqualTo(done);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, size is 0", "-1, 1, size is -1", "1, -1, epochs is -1"})
+    void aCheckpointThatCannotBeIsNone(long size, int epochs, String words) {
+        assertThatThrownBy(() -> new TrainerEvent.Checkpoint("file", "ab", size, epochs, 0.5))
+                .hasMessageContaining(words);
     }
 }

@@ -3,6 +3,7 @@ package io.phiscale.protocol.trainer;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import java.util.Objects;
 
@@ -59,6 +60,10 @@ public sealed interface TrainerEvent {
         public Checkpoint {
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(sha256, "sha256");
+            if (size < 1) {
+                throw new InvalidValueException("size", size, "a number of bytes above 0");
+            }
+            Require.between("epochs", epochs, 0, Integer.MAX_VALUE);
             Require.between("fraction", fraction, 0, 1);
         }
     }
