@@ -4,7 +4,6 @@ import io.phiscale.engine.dl4j.network.NetworkConfiguration;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
-import io.phiscale.trainer.loop.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,11 +20,6 @@ public final class Dl4jEngine implements TrainingEngine {
     @Override
     public String name() {
         return "dl4j";
-    }
-
-    @Override
-    public void warmUp() {
-        Rehearsal.of(this);
     }
 
     @Override

@@ -11,9 +11,6 @@ public interface TrainingEngine {
     /** Versions, device, precision: whatever may change a result, but for the name. */
     Map<String, String> provenance();
 
-    /** Does before a job comes what takes time and depends on no job, such as loading native libraries. */
-    default void warmUp() {}
-
     /**
      * Builds a network with random weights that follow from the plan's seed alone. Whoever trains it checks that it has
      * the parameters that its architecture counts.

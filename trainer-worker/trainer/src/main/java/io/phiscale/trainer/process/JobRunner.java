@@ -35,8 +35,6 @@ record JobRunner(Supplier<TrainingEngine> engine, List<String> arguments, EventS
         try {
             Options options = Options.parse(arguments);
             TrainingEngine loaded = engine.get();
-            // An agent may start the next trainer before it has a job for it.
-            loaded.warmUp();
             OpenedAhead dataSets = new OpenedAhead(options.catalog()::open);
             options.expected().ifPresent(dataSets::open);
             TrainingJob job = readJob(input);

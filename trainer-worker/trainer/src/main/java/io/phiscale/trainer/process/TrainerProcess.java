@@ -1,6 +1,7 @@
 package io.phiscale.trainer.process;
 
 import io.phiscale.trainer.engine.TrainingEngine;
+import io.phiscale.trainer.loop.Rehearsal;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -38,8 +39,15 @@ public final class TrainerProcess {
         System.setProperty("java.awt.headless", "true");
         System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        JobRunner runner = new JobRunner(engine, List.of(arguments), new JsonLines(standardOutput));
+        JobRunner runner =
+                new JobRunner(() -> rehearsed(engine.get()), List.of(arguments), new JsonLines(standardOutput));
         end(runner.run(input, TrainerProcess::end));
+    }
+
+    /** An agent may start the next trainer before it has a job for it. */
+    private static TrainingEngine rehearsed(TrainingEngine loaded) {
+        Rehearsal.of(loaded);
+        return loaded;
     }
 
     /** Halts rather than exits: a native library that hangs or crashes as it shuts down must change nothing. */

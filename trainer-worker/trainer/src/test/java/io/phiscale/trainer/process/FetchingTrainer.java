@@ -19,6 +19,7 @@ final class FetchingTrainer {
 
     private static final class Fetching implements TrainingEngine {
         private final TrainingEngine engine = new SoftmaxRegression();
+        private boolean rehearsed;
 
         @Override
         public String name() {
@@ -32,7 +33,10 @@ final class FetchingTrainer {
 
         @Override
         public TrainableNetwork build(NetworkPlan plan) {
-            waitForever();
+            if (rehearsed) {
+                waitForever();
+            }
+            rehearsed = true;
             return engine.build(plan);
         }
     }

@@ -142,21 +142,20 @@ class JobRunnerTests {
     @Test
     void anEngineIsLoadedBeforeItsJobComes() throws Exception {
         List<String> order = new ArrayList<>();
-        TrainingEngine engine = building(() -> order.add("loaded"), plan -> {
-            order.add("built");
-            return ScriptedEngine.withLoss(step -> 1).build(plan);
-        });
+        Supplier<TrainingEngine> engine = () -> {
+            order.add("loaded");
+            return building(plan -> {
+                order.add("built");
+                return ScriptedEngine.withLoss(step -> 1).build(plan);
+            });
+        };
 
-        assertThat(run(() -> engine, "{\"not\": \"a job\"")).isEqualTo(Ending.FAILED);
+        assertThat(run(engine, "{\"not\": \"a job\"")).isEqualTo(Ending.FAILED);
 
         assertThat(order).containsExactly("loaded");
     }
 
     private static TrainingEngine building(Function<NetworkPlan, TrainableNetwork> build) {
-        return building(() -> {}, build);
-    }
-
-    private static TrainingEngine building(Runnable warmUp, Function<NetworkPlan, TrainableNetwork> build) {
         return new TrainingEngine() {
             @Override
             public String name() {
@@ -166,11 +165,6 @@ class JobRunnerTests {
             @Override
             public Map<String, String> provenance() {
                 return Map.of();
-            }
-
-            @Override
-            public void warmUp() {
-                warmUp.run();
             }
 
             @Override
