@@ -78,7 +78,7 @@ function drawAccuracy(chart, points, winner) {
   });
   chart.setOption({
     animation: false,
-    grid: { left: 70, right: 20, top: 40, bottom: 55 },
+    grid: { left: 78, right: 20, top: 40, bottom: 55 },
     legend: { textStyle: { color: colors.text }, data: ["candidates", "Pareto front"] },
     tooltip: {
       backgroundColor: colors.card,
@@ -91,7 +91,7 @@ function drawAccuracy(chart, points, winner) {
           : "",
     },
     xAxis: axis("realised multiply-adds", colors, { type: "value", axisLabel: { color: colors.faint, formatter: metric } }),
-    yAxis: axis("validation top-1", colors, { nameGap: 52, axisLabel: { color: colors.faint, formatter: percent } }),
+    yAxis: axis("validation top-1", colors, { nameGap: 60, axisLabel: { color: colors.faint, formatter: percent } }),
     series: [
       {
         name: "Pareto front",
@@ -113,7 +113,7 @@ function drawCurves(chart, curves) {
   chart.setOption(
     {
       animation: false,
-      grid: { left: 70, right: 20, top: 40, bottom: 55 },
+      grid: { left: 78, right: 20, top: 40, bottom: 55 },
       legend: { type: "scroll", textStyle: { color: colors.text } },
       tooltip: {
         trigger: "axis",
@@ -123,7 +123,7 @@ function drawCurves(chart, curves) {
         valueFormatter: (value) => percent(value),
       },
       xAxis: axis("epoch", colors, { type: "value", minInterval: 1 }),
-      yAxis: axis("validation top-1", colors, { nameGap: 52, axisLabel: { color: colors.faint, formatter: percent } }),
+      yAxis: axis("validation top-1", colors, { nameGap: 60, axisLabel: { color: colors.faint, formatter: percent } }),
       series: curves.map(({ name, epochs }) => ({
         name,
         type: "line",
