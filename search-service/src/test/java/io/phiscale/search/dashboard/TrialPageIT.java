@@ -39,7 +39,7 @@ class TrialPageIT extends DashboardTest {
         worker.heartbeat(second, 0.5);
 
         assertThat(page.locator("#trial h1 + .state")).hasText("RUNNING");
-        assertThat(page.locator("#attempts tbody tr")).hasCount(2);
+        assertThat(page.locator("#attempts tbody")).hasCount(2);
         assertThat(page.locator("#attempts pre.log")).isVisible();
         assertThat(page.locator("#attempts pre.log")).hasText("last lines");
     }
