@@ -42,7 +42,7 @@ final class Dl4jNetwork implements TrainableNetwork {
         decay = roles.decayed().mul(plan.optimizer().weightDecay());
         scratch = decay.like();
         stepper = Stepper.of(plan.optimizer(), weights());
-        layout = FlatVector.of(graph);
+        layout = FlatVector.of(graph, plan.architecture());
     }
 
     @Override
@@ -134,15 +134,12 @@ final class Dl4jNetwork implements TrainableNetwork {
 
     @Override
     public List<StateTensor> state() {
-        List<StateTensor> tensors = new ArrayList<>(tensors("network", weights()));
-        stepper.state().forEach((name, vector) -> tensors.addAll(tensors("optimizer/" + name, vector)));
+        List<StateTensor> tensors = new ArrayList<>();
+        layout.places().forEach(place -> tensors.add(new FlatTensor("network", place, weights())));
+        stepper.state().forEach((name, vector) -> layout.places().stream()
+                .filter(FlatVector.Place::trained)
+                .forEach(place -> tensors.add(new FlatTensor("optimizer/" + name, place, vector))));
         return tensors;
-    }
-
-    private List<StateTensor> tensors(String group, INDArray vector) {
-        return layout.places().stream()
-                .<StateTensor>map(place -> new FlatTensor(group, place, vector))
-                .toList();
     }
 
     @Override

@@ -32,9 +32,9 @@ record FlatTensor(String group, FlatVector.Place place, INDArray vector) impleme
 
     @Override
     public void set(float[] values) {
-        long[] sizes = place.shape().stream().mapToLong(Long::longValue).toArray();
-        try (INDArray rowByRow = Nd4j.create(values, sizes, 'c')) {
-            place.in(vector).assign(rowByRow);
+        INDArray target = place.in(vector);
+        try (INDArray rowByRow = Nd4j.create(values, target.shape(), 'c')) {
+            target.assign(rowByRow);
         }
     }
 }

@@ -1,53 +1,23 @@
 package io.phiscale.engine.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.phiscale.protocol.recipe.Optimizer;
-import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.contract.EngineContract;
+import io.phiscale.contract.Samples;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.trainer.engine.Batch;
-import io.phiscale.trainer.engine.TrainableNetwork;
-import java.util.List;
+import io.phiscale.trainer.engine.TrainingEngine;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-class Dl4jEngineTests {
-    private static final Architecture NANO = Samples.NANO;
-    private static final int CLASSES = Samples.CLASSES;
-    private final Dl4jEngine engine = new Dl4jEngine();
-
-    @ParameterizedTest
-    @EnumSource
-    void aNetworkLearnsABatchByHeart(Optimizer.Kind kind) {
-        double rate = kind == Optimizer.Kind.SGD ? 0.1 : 0.01;
-        Batch batch = Samples.batch(NANO, 30);
-        try (TrainableNetwork network = engine.build(Samples.plan(kind, Regularization.DEFAULT, 1))) {
-            double first = network.step(0, List.of(batch), rate);
-            double last = first;
-            for (int step = 1; step <= 100; step++) {
-                last = network.step(step, List.of(batch), rate);
-            }
-            // What label smoothing of 0.1 leaves at best: the entropy of its targets.
-            double best = -0.91 * Math.log(0.91) - 9 * 0.01 * Math.log(0.01);
-            assertThat(first).isCloseTo(Math.log(CLASSES), within(0.7));
-            assertThat(last).isBetween(best, best + 0.1);
-        }
-    }
-
-    @Test
-    void logitsAreOneRowAnImage() {
-        Batch batch = Samples.batch(NANO, 7);
-        try (TrainableNetwork network = engine.build(Samples.plan(Optimizer.Kind.SGD, Regularization.DEFAULT, 1))) {
-            assertThat(network.logits(batch)).hasSize(7 * CLASSES);
-            assertThat(network.logits(batch)).isEqualTo(network.logits(batch));
-        }
+class Dl4jEngineTests extends EngineContract {
+    @Override
+    protected TrainingEngine engine() {
+        return new Dl4jEngine();
     }
 
     @Test
     void colourImagesAreReadChannelByChannel() {
-        Architecture colour = NANO.forImages(3, CLASSES);
+        Architecture colour = Samples.NANO.forImages(3, Samples.CLASSES);
         Batch batch = Samples.batch(colour, 4);
         float[] images = Tensors.images(batch).data().asFloat();
 
@@ -55,24 +25,6 @@ class Dl4jEngineTests {
             int ours = ((2 * 12 + 5) * 12 + 7) * 3 + channel;
             int given = ((2 * 3 + channel) * 12 + 5) * 12 + 7;
             assertThat(images[ours]).isEqualTo(batch.images()[given]);
-        }
-    }
-
-    @Test
-    void theSeedDecidesEverything() {
-        Regularization random = new Regularization(0.3, 0.3, 0.1);
-
-        assertThat(run(random, 5)).isEqualTo(run(random, 5)).isNotEqualTo(run(random, 6));
-    }
-
-    private float[] run(Regularization regularization, long seed) {
-        Batch batch = Samples.batch(NANO, 16);
-        try (TrainableNetwork network = engine.build(Samples.plan(Optimizer.Kind.SGD, regularization, seed))) {
-            for (int step = 0; step < 5; step++) {
-                network.step(step, List.of(batch), 0.05);
-                network.logits(batch);
-            }
-            return network.logits(batch);
         }
     }
 }

@@ -28,8 +28,10 @@ public interface TrainableNetwork extends AutoCloseable {
     float[] logits(Batch batch);
 
     /**
-     * All numbers that steps change: weights, running statistics, the optimizer's own. A network of the same plan whose
-     * tensors are set to the values of this one's goes on exactly as this one does.
+     * All numbers that steps change. {@code network/NAME} are weights and running statistics, with timm's names ({@link
+     * TimmNames}) and PyTorch's shapes, whatever the engine; {@code optimizer/WHAT/NAME} the optimizer's own, one for each
+     * trained one. A network of the same plan whose tensors are set to the values of this one's goes on exactly as this
+     * one does.
      */
     List<StateTensor> state();
 

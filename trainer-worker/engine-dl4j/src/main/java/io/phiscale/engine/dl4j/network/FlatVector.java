@@ -1,11 +1,16 @@
 package io.phiscale.engine.dl4j.network;
 
+import static java.util.Objects.requireNonNull;
+
+import io.phiscale.scaling.architecture.Architecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.NoOp;
 
 /**
  * Where each parameter of a network lies in its flat vector, and in every other vector that has a number for each of
@@ -16,36 +21,61 @@ public record FlatVector(List<Place> places) {
     /**
      * Where one parameter lies.
      *
-     * @param name of the layer and of the parameter in it
+     * @param sizes of Deeplearning4j's axes
      * @param ordering {@code c} where it lies row by row, {@code f} where column by column
+     * @param trained whether an optimizer has numbers for it
      */
-    public record Place(String name, long from, List<Long> shape, char ordering) {
-
+    record Stored(long from, List<Long> sizes, char ordering, boolean trained) {
         long to() {
-            return from + shape.stream().reduce(1L, Math::multiplyExact);
-        }
-
-        /** The parameter's part of a flat vector: what is written to it is written to the vector. */
-        public INDArray in(INDArray vector) {
-            long[] sizes = shape.stream().mapToLong(Long::longValue).toArray();
-            return vector.get(NDArrayIndex.interval(from, to())).reshape(ordering, true, sizes);
+            return from + sizes.stream().reduce(1L, Math::multiplyExact);
         }
     }
 
-    public static FlatVector of(ComputationGraph network) {
+    /** One parameter, with timm's name and PyTorch's shape. */
+    public record Place(Stored stored, TimmTensor tensor) {
+
+        public String name() {
+            return tensor.name();
+        }
+
+        public List<Long> shape() {
+            return tensor.shape(stored.sizes());
+        }
+
+        public boolean trained() {
+            return stored.trained();
+        }
+
+        /** The parameter's part of a flat vector, in PyTorch's shape: what is written to it is written to the vector. */
+        public INDArray in(INDArray vector) {
+            INDArray own = vector.get(NDArrayIndex.interval(stored.from(), stored.to()));
+            if (tensor.isRow()) {
+                return own;
+            }
+            long[] sizes = stored.sizes().stream().mapToLong(Long::longValue).toArray();
+            int[] axes = tensor.axes().stream().mapToInt(Integer::intValue).toArray();
+            return own.reshape(stored.ordering(), true, sizes).permute(axes);
+        }
+    }
+
+    public static FlatVector of(ComputationGraph network, Architecture architecture) {
+        Map<String, Map<String, TimmTensor>> tensors = TimmTensor.of(architecture);
         List<Place> places = new ArrayList<>();
         long from = 0;
         for (var vertex : network.getVertices()) {
             if (!vertex.hasLayer()) {
                 continue;
             }
-            for (var parameter : vertex.getLayer().paramTable().entrySet()) {
+            var layer = vertex.getLayer();
+            for (var parameter : layer.paramTable().entrySet()) {
                 INDArray view = parameter.getValue();
-                List<Long> shape = Arrays.stream(view.shape()).boxed().toList();
-                String name = vertex.getVertexName() + "/" + parameter.getKey();
-                Place place = new Place(name, from, shape, view.ordering());
-                places.add(place);
-                from = place.to();
+                boolean trained = !(layer.conf().getLayer().getUpdaterByParam(parameter.getKey()) instanceof NoOp);
+                Stored stored =
+                        new Stored(from, Arrays.stream(view.shape()).boxed().toList(), view.ordering(), trained);
+                TimmTensor tensor =
+                        requireNonNull(tensors.get(vertex.getVertexName())).get(parameter.getKey());
+                places.add(new Place(stored, requireNonNull(tensor)));
+                from = stored.to();
             }
         }
         return new FlatVector(places);

@@ -35,6 +35,9 @@ public final class NetworkConfiguration {
     /** The dense layer. */
     public static final String CLASSES = "classes";
 
+    static final String STEM = "stem";
+    static final String HEAD = "head";
+
     private static final String IMAGES = "images";
 
     private final Architecture architecture;
@@ -69,28 +72,33 @@ public final class NetworkConfiguration {
     }
 
     private ComputationGraphConfiguration build() {
-        String last = layer("stem", architecture.stemConvolution(), IMAGES);
+        String last = layer(STEM, architecture.stemConvolution(), IMAGES);
         List<Block> blocks = architecture.blocks();
         for (int index = 0; index < blocks.size(); index++) {
-            last = block("block" + (index + 1), blocks.get(index), regularization.dropRate(index, blocks.size()), last);
+            last = block(index, blocks.get(index), regularization.dropRate(index, blocks.size()), last);
         }
-        last = layer("head", architecture.headConvolution(), last);
+        last = layer(HEAD, architecture.headConvolution(), last);
         last = add(FEATURES, new GlobalPoolingLayer(PoolingType.AVG), last);
         return graph.setOutputs(add(CLASSES, dense(), last)).build();
     }
 
-    private String block(String name, Block block, double dropRate, String input) {
+    private String block(int index, Block block, double dropRate, String input) {
         String last = input;
-        int number = 1;
+        int number = 0;
         for (Layer layer : block.layers()) {
-            last = layer(name + "/" + number++, layer, last);
+            last = layer(layerName(index, number++), layer, last);
         }
         if (block.skips()) {
-            String sum = name + "/sum";
+            String sum = "block%d/sum".formatted(index + 1);
             graph.addVertex(sum, new Residual(dropRate), input, last);
             last = sum;
         }
         return last;
+    }
+
+    /** Of a block's layer; both from 0. */
+    static String layerName(int block, int layer) {
+        return "block%d/%d".formatted(block + 1, layer + 1);
     }
 
     private String layer(String name, Layer layer, String input) {

@@ -1,4 +1,4 @@
-package io.phiscale.engine.dl4j;
+package io.phiscale.contract;
 
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trainer.TrainerCommand;
@@ -13,35 +13,42 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** One training in a process of its own, started as an agent starts it: from the application folder. */
-record TrainerRun(int exitCode, List<TrainerEvent> events) {
+public record TrainerRun(int exitCode, List<TrainerEvent> events) {
 
-    static TrainerRun of(TrainingJob job, Path dataFolder, int threads, String... options)
+    static TrainerRun of(Class<?> program, TrainingJob job, Path dataFolder, int threads, String... options)
             throws IOException, InterruptedException {
-        return of(job, dataFolder, threads, event -> false, options);
+        return of(program, job, dataFolder, threads, event -> false, options);
     }
 
     /** @param stopAfter the event after which it is told to stop */
     static TrainerRun of(
-            TrainingJob job, Path dataFolder, int threads, Predicate<TrainerEvent> stopAfter, String... options)
+            Class<?> program,
+            TrainingJob job,
+            Path dataFolder,
+            int threads,
+            Predicate<TrainerEvent> stopAfter,
+            String... options)
             throws IOException, InterruptedException {
-        ProcessBuilder program = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         Path.of("target", "app", "*").toString(),
-                        Main.class.getName(),
+                        program.getName(),
                         "--data-folder",
                         dataFolder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        List<String> command = new ArrayList<>(program.command());
+        List<String> command = new ArrayList<>(builder.command());
         command.addAll(List.of(options));
-        program.command(command);
-        program.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+        builder.command(command);
+        builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
         // Threads that spin while they wait cost tenfold where cores are short.
-        program.environment().put("OMP_WAIT_POLICY", "passive");
-        Process process = program.start();
+        builder.environment().put("OMP_WAIT_POLICY", "passive");
+        // A second pool of threads in the same process.
+        builder.environment().put("OPENBLAS_NUM_THREADS", "1");
+        Process process = builder.start();
         // Both stay open to the end: a trainer whose standard input ends takes its agent for dead.
         try (Writer input = process.outputWriter();
                 BufferedReader output = process.inputReader()) {

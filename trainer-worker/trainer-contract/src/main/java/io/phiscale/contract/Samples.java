@@ -1,4 +1,4 @@
-package io.phiscale.engine.dl4j;
+package io.phiscale.contract;
 
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
@@ -9,21 +9,22 @@ import io.phiscale.trainer.engine.NetworkPlan;
 import java.util.Random;
 
 /** A small network's plan, and images of noise for it. */
-final class Samples {
-    static final Architecture NANO = BuiltInBaselines.MBCONV_NANO.architecture().at(12);
-    static final int CLASSES = 10;
+public final class Samples {
+    public static final Architecture NANO =
+            BuiltInBaselines.MBCONV_NANO.architecture().at(12);
+    public static final int CLASSES = 10;
 
     private Samples() {}
 
-    static NetworkPlan plan(Optimizer.Kind kind, Regularization regularization, long seed) {
+    public static NetworkPlan plan(Optimizer.Kind kind, Regularization regularization, long seed) {
         return new NetworkPlan(NANO, new Optimizer(kind, 0.1, 0.9, 0.9, 1e-3, 1e-5), regularization, seed);
     }
 
-    static Batch batch(Architecture architecture, int size) {
+    public static Batch batch(Architecture architecture, int size) {
         return batch(architecture, size, 3);
     }
 
-    static Batch batch(Architecture architecture, int size, long seed) {
+    public static Batch batch(Architecture architecture, int size, long seed) {
         Random random = new Random(seed);
         int resolution = architecture.resolution();
         float[] images = new float[size * architecture.inputChannels() * resolution * resolution];

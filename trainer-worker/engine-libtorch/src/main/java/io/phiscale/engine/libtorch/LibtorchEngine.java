@@ -1,0 +1,44 @@
+package io.phiscale.engine.libtorch;
+
+import io.phiscale.trainer.engine.NetworkPlan;
+import io.phiscale.trainer.engine.TrainableNetwork;
+import io.phiscale.trainer.engine.TrainingEngine;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/** libtorch on the processor. Trains in single precision. */
+public final class LibtorchEngine implements TrainingEngine {
+
+    @Override
+    public String name() {
+        return "libtorch";
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+        Map<String, String> provenance = new TreeMap<>();
+        provenance.put("engineVersion", version());
+        provenance.put("device", "cpu");
+        provenance.put("instructions", torch.get_cpu_capability().getString());
+        provenance.put("precision", "float32");
+        provenance.put("threads", String.valueOf(torch.get_num_threads()));
+        return provenance;
+    }
+
+    /** Of libtorch and of its presets, such as {@code 2.10.0-1.5.13}. */
+    private static String version() {
+        try {
+            return Loader.getVersion("org.bytedeco", "pytorch");
+        } catch (IOException notTold) {
+            return "unknown";
+        }
+    }
+
+    @Override
+    public TrainableNetwork build(NetworkPlan plan) {
+        return new LibtorchNetwork(plan);
+    }
+}

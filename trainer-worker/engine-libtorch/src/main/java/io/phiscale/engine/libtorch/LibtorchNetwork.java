@@ -1,0 +1,114 @@
+package io.phiscale.engine.libtorch;
+
+import io.phiscale.engine.libtorch.network.Network;
+import io.phiscale.engine.libtorch.network.Pass;
+import io.phiscale.engine.libtorch.network.Variable;
+import io.phiscale.engine.libtorch.network.Variable.Role;
+import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.NetworkPlan;
+import io.phiscale.trainer.engine.StateTensor;
+import io.phiscale.trainer.engine.TrainableNetwork;
+import io.phiscale.trainer.random.SeededRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** A libtorch network and its optimizer. Gradients are libtorch's own. */
+final class LibtorchNetwork implements TrainableNetwork {
+    /** As libtorch numbers the ways to sum up a batch's losses. */
+    private static final long MEAN = 1;
+
+    private static final long NO_LABEL = -100;
+
+    private final NetworkPlan plan;
+    private final Network network;
+    private final List<WeightGroup> groups;
+
+    LibtorchNetwork(NetworkPlan plan) {
+        this.plan = plan;
+        network = new Network(plan.architecture(), plan.regularization(), plan.seed());
+        groups = List.of(
+                WeightGroup.of(
+                        variables(Role.WEIGHT),
+                        plan.optimizer(),
+                        plan.optimizer().weightDecay()),
+                WeightGroup.of(variables(Role.NORMALIZATION), plan.optimizer(), 0));
+    }
+
+    private List<Variable> variables(Role role) {
+        return network.variables().stream()
+                .filter(variable -> variable.role() == role)
+                .toList();
+    }
+
+    @Override
+    public long parameters() {
+        return network.variables().stream()
+                .filter(Variable::isTrained)
+                .mapToLong(variable -> variable.tensor().numel())
+                .sum();
+    }
+
+    @Override
+    public double step(long number, List<Batch> parts, double learningRate) {
+        int images = parts.stream().mapToInt(Batch::size).sum();
+        double loss = 0;
+        for (int part = 0; part < parts.size(); part++) {
+            long before = number * parts.size() + part;
+            Batch batch = parts.get(part);
+            double share = (double) batch.size() / images;
+            loss += Scope.within(() -> addGradient(batch, share, before));
+        }
+        Scope.withoutGradient(() -> {
+            groups.forEach(group -> group.step(learningRate));
+            return groups;
+        });
+        return loss;
+    }
+
+    /**
+     * @param share of the whole batch that this part is
+     * @param before parts that came before, in this step and in those before it
+     * @return its part of the whole batch's mean loss
+     */
+    private double addGradient(Batch batch, double share, long before) {
+        long seed = new SeededRandom(plan.seed(), before).nextLong();
+        Tensor logits = network.forward(Tensors.images(batch), Pass.training(seed, before));
+        Tensor loss = torch.cross_entropy_loss(
+                        logits,
+                        Tensors.labels(batch),
+                        new TensorOptional(),
+                        MEAN,
+                        NO_LABEL,
+                        plan.regularization().labelSmoothing())
+                .mul(new Scalar(share));
+        loss.backward();
+        return loss.item_float();
+    }
+
+    @Override
+    public float[] logits(Batch batch) {
+        return Scope.withoutGradient(() -> Tensors.numbers(network.forward(Tensors.images(batch), Pass.inference())));
+    }
+
+    @Override
+    public List<StateTensor> state() {
+        return new ArrayList<>(tensors());
+    }
+
+    private List<TorchTensor> tensors() {
+        List<TorchTensor> tensors = new ArrayList<>();
+        network.variables()
+                .forEach(variable -> tensors.add(new TorchTensor("network/" + variable.name(), variable.tensor())));
+        groups.forEach(group -> tensors.addAll(group.state()));
+        return tensors;
+    }
+
+    @Override
+    public void close() {
+        tensors().forEach(tensor -> tensor.tensor().close());
+    }
+}

@@ -1,0 +1,81 @@
+package io.phiscale.engine.libtorch.network;
+
+import io.phiscale.engine.libtorch.network.Variable.Role;
+import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.scaling.architecture.Block;
+import io.phiscale.scaling.architecture.Convolution;
+import io.phiscale.trainer.engine.LayerName;
+import io.phiscale.trainer.engine.TimmNames;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** An architecture as libtorch tensors and what is computed with them. */
+public final class Network {
+    private final List<Layer> layers = new ArrayList<>();
+    private final List<Variable> variables;
+    private final double dropout;
+    private final Tensor classes;
+    private final Tensor classesBias;
+
+    /** @param seed of the weights */
+    public Network(Architecture architecture, Regularization regularization, long seed) {
+        Variables made = new Variables(seed);
+        layers.add(new NormalizedConvolution(TimmNames.STEM, architecture.stemConvolution(), made));
+        List<Block> blocks = architecture.blocks();
+        List<List<LayerName>> names = TimmNames.blocks(architecture);
+        for (int index = 0; index < blocks.size(); index++) {
+            double dropRate = regularization.dropRate(index, blocks.size());
+            layers.add(block(blocks.get(index), names.get(index), dropRate, made));
+        }
+        layers.add(new NormalizedConvolution(TimmNames.HEAD, architecture.headConvolution(), made));
+        dropout = regularization.dropout();
+        int outputs = architecture.classes();
+        String name = TimmNames.CLASSIFIER;
+        classes = made.uniform(name + ".weight", 1 / Math.sqrt(outputs), outputs, architecture.headChannels());
+        classesBias = made.constant(name + ".bias", Role.WEIGHT, 0, outputs);
+        variables = made.all();
+    }
+
+    private static ResidualBlock block(Block block, List<LayerName> names, double dropRate, Variables variables) {
+        List<Layer> layers = new ArrayList<>();
+        for (io.phiscale.scaling.architecture.Layer layer : block.layers()) {
+            layers.add(layer(names.get(layers.size()), layer, variables));
+        }
+        return new ResidualBlock(layers, block.skips(), dropRate);
+    }
+
+    private static Layer layer(LayerName name, io.phiscale.scaling.architecture.Layer layer, Variables variables) {
+        if (layer instanceof Convolution convolution) {
+            return new NormalizedConvolution(name, convolution, variables);
+        }
+        if (layer instanceof io.phiscale.scaling.architecture.SqueezeExcitation squeeze) {
+            return new SqueezeExcitation(name, squeeze, variables);
+        }
+        throw new IllegalArgumentException("unknown layer " + layer);
+    }
+
+    /** In forward order. */
+    public List<Variable> variables() {
+        return variables;
+    }
+
+    /**
+     * @param images [batch, channels, resolution, resolution], channels last in memory
+     * @return logits, [batch, classes]
+     */
+    public Tensor forward(Tensor images, Pass pass) {
+        Tensor features = images;
+        for (Layer layer : layers) {
+            features = layer.forward(features, pass);
+        }
+        Tensor pooled = Pooling.average(features);
+        if (pass.isTraining() && dropout > 0) {
+            pooled = pooled.mul(pass.survival(dropout, pooled.size(0), pooled.size(1)));
+        }
+        return torch.linear(pooled, classes, new TensorOptional(classesBias));
+    }
+}

@@ -1,0 +1,77 @@
+package io.phiscale.engine.libtorch.network;
+
+import io.phiscale.engine.libtorch.network.Variable.Role;
+import io.phiscale.scaling.architecture.Activation;
+import io.phiscale.scaling.architecture.Convolution;
+import io.phiscale.trainer.engine.LayerName;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** A convolution without bias, batch norm (Ioffe and Szegedy), and SiLU or nothing. */
+final class NormalizedConvolution implements Layer {
+    /** Added to the variance inside the root. */
+    private static final double EPSILON = 1e-3;
+
+    private static final TensorOptional NONE = new TensorOptional();
+    private static final long[] NO_DILATION = {1, 1};
+
+    private final Convolution convolution;
+    private final Tensor weight;
+    private final Tensor scale;
+    private final Tensor shift;
+    private final Tensor mean;
+    private final Tensor variance;
+
+    NormalizedConvolution(LayerName name, Convolution convolution, Variables variables) {
+        this.convolution = convolution;
+        int kernel = convolution.kernel();
+        int outputs = convolution.outputChannels();
+        int inputs = convolution.inputChannels() / convolution.groups();
+        long fanOut = (long) kernel * kernel * outputs / convolution.groups();
+        weight = variables.weight(name.layer() + ".weight", fanOut, outputs, inputs, kernel, kernel);
+        scale = variables.constant(name.norm() + ".weight", Role.NORMALIZATION, 1, outputs);
+        shift = variables.constant(name.norm() + ".bias", Role.NORMALIZATION, 0, outputs);
+        mean = variables.constant(name.norm() + ".running_mean", Role.STATISTIC, 0, outputs);
+        variance = variables.constant(name.norm() + ".running_var", Role.STATISTIC, 1, outputs);
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Pass pass) {
+        Tensor normalized = normalize(convolve(input), pass);
+        return convolution.activation() == Activation.SILU ? torch.silu(normalized) : normalized;
+    }
+
+    private Tensor convolve(Tensor input) {
+        int stride = convolution.stride();
+        Padding padding = Padding.same(input.size(2), convolution.kernel(), stride);
+        return torch.conv2d(
+                padding.around(input),
+                weight,
+                NONE,
+                new long[] {stride, stride},
+                padding.symmetric(),
+                NO_DILATION,
+                convolution.groups());
+    }
+
+    private Tensor normalize(Tensor convolved, Pass pass) {
+        TensorOptional byScale = new TensorOptional(scale);
+        TensorOptional byShift = new TensorOptional(shift);
+        if (!pass.isTraining()) {
+            TensorOptional byMean = new TensorOptional(mean);
+            TensorOptional byVariance = new TensorOptional(variance);
+            return torch.native_batch_norm(convolved, byScale, byShift, byMean, byVariance, false, 0, EPSILON)
+                    .get0();
+        }
+        T_TensorTensorTensor_T normalized =
+                torch.native_batch_norm(convolved, byScale, byShift, NONE, NONE, true, 0, EPSILON);
+        pass.average(mean, normalized.get1());
+        // libtorch tells 1 / √(variance + ε).
+        Tensor inverseDeviation = normalized.get2();
+        pass.average(variance, inverseDeviation.pow(new Scalar(-2)).sub(new Scalar(EPSILON)));
+        return normalized.get0();
+    }
+}

@@ -1,0 +1,34 @@
+package io.phiscale.engine.libtorch.network;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * TensorFlow's "same": as much on all sides as makes the output ⌈size / stride⌉, and one more at the right and at the
+ * bottom where that is odd.
+ *
+ * @param before rows at the top, columns at the left
+ * @param after rows at the bottom, columns at the right
+ */
+record Padding(long before, long after) {
+
+    static Padding same(long size, int kernel, int stride) {
+        long outputs = (size + stride - 1) / stride;
+        long total = Math.max(0, (outputs - 1) * stride + kernel - size);
+        return new Padding(total / 2, total - total / 2);
+    }
+
+    /** What a convolution can add by itself, at no cost. */
+    long[] symmetric() {
+        long both = before == after ? before : 0;
+        return new long[] {both, both};
+    }
+
+    /** Adds what a convolution cannot. */
+    Tensor around(Tensor featureMap) {
+        return before == after
+                ? featureMap
+                : torch.constant_pad_nd(featureMap, new long[] {before, after, before, after}, new Scalar(0));
+    }
+}

@@ -1,0 +1,58 @@
+package io.phiscale.engine.libtorch.network;
+
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/** One batch's way through a network. */
+public final class Pass {
+    private static final double DECAY = 0.99;
+
+    private final @Nullable Generator random;
+    private final double newShare;
+
+    private Pass(@Nullable Generator random, double newShare) {
+        this.random = random;
+        this.newShare = newShare;
+    }
+
+    /**
+     * Batch norm by the batch, dropout, stochastic depth.
+     *
+     * @param before how many such passes came before; running statistics are exponential averages whose decay rises
+     *     from 0.1 to 0.99 as (1 + before) / (10 + before), TensorFlow's rule: with a constant one, a training of a few
+     *     hundred steps would be judged by its beginnings
+     */
+    public static Pass training(long seed, long before) {
+        return new Pass(torch.make_generator_cpu(seed), 1 - Math.min(DECAY, (1.0 + before) / (10.0 + before)));
+    }
+
+    /** Batch norm by running statistics. */
+    public static Pass inference() {
+        return new Pass(null, 0);
+    }
+
+    boolean isTraining() {
+        return random != null;
+    }
+
+    /** Moves a running statistic towards a batch's. */
+    void average(Tensor running, Tensor batch) {
+        running.lerp_(batch, new Scalar(newShare));
+    }
+
+    /** @return of that shape: 0 with this probability, else 1 / (1 − probability), so that the mean is 1 */
+    Tensor survival(double dropRate, long... shape) {
+        if (random == null) {
+            throw new IllegalStateException("nothing is dropped in inference");
+        }
+        return torch.rand(shape, new GeneratorOptional(random))
+                .ge(new Scalar(dropRate))
+                .to(ScalarType.Float)
+                .div(new Scalar(1 - dropRate));
+    }
+}

@@ -1,0 +1,27 @@
+package io.phiscale.engine.libtorch.network;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Layers one after the other, and their input added to their output where the block skips. In training, an image loses
+ * the branch with the drop rate (stochastic depth, Huang et al.).
+ */
+record ResidualBlock(List<Layer> layers, boolean skips, double dropRate) implements Layer {
+
+    @Override
+    public Tensor forward(Tensor input, Pass pass) {
+        Tensor branch = input;
+        for (Layer layer : layers) {
+            branch = layer.forward(branch, pass);
+        }
+        if (!skips) {
+            return branch;
+        }
+        if (!pass.isTraining() || dropRate == 0) {
+            return input.add(branch);
+        }
+        return torch.addcmul(input, branch, pass.survival(dropRate, input.size(0), 1, 1, 1));
+    }
+}

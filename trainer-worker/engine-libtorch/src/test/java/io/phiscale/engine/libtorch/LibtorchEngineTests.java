@@ -1,0 +1,11 @@
+package io.phiscale.engine.libtorch;
+
+import io.phiscale.contract.EngineContract;
+import io.phiscale.trainer.engine.TrainingEngine;
+
+class LibtorchEngineTests extends EngineContract {
+    @Override
+    protected TrainingEngine engine() {
+        return new LibtorchEngine();
+    }
+}
