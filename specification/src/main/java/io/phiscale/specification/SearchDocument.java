@@ -1,5 +1,6 @@
 package io.phiscale.specification;
 
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.trial.Labels;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.ladder.Ladder;
@@ -31,7 +32,6 @@ record SearchDocument(
         @Nullable List<Double> ladder) {
     private static final int MOST_NAME = 200;
     private static final int MOST_SEEDS = 1_000;
-    private static final String DEFAULT_ENGINE = "dl4j";
 
     record DataDocument(
             @Nullable String name,
@@ -94,7 +94,7 @@ record SearchDocument(
                 Nested.read("recipe", Given.or(recipe, RecipeDocument.DEFAULT)::choice),
                 checkedSeeds(Given.or(seeds, List.of(1L))),
                 objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective),
-                Given.or(engine, DEFAULT_ENGINE),
+                Given.or(engine, Engines.DEFAULT),
                 Labels.check("labels", Given.or(labels, List.of())),
                 Given.or(ladder, Ladder.DEFAULT_PHIS));
     }

@@ -57,6 +57,19 @@ class WallsIT {
                     new Door("io.phiscale.trainer.."),
                     new Door("io.phiscale.layers.."),
                     DEEPLEARNING4J),
+            new Wall(
+                    "io.phiscale.engine.libtorch..",
+                    SCALING,
+                    PROTOCOL,
+                    new Door("io.phiscale.trainer.."),
+                    new Door("org.bytedeco..")),
+            new Wall(
+                    "io.phiscale.contract..",
+                    SCALING,
+                    PROTOCOL,
+                    new Door("io.phiscale.trainer.."),
+                    JACKSON,
+                    new Door("org.junit..", "org.assertj..")),
             new Wall("io.phiscale.export..", SCALING, PROTOCOL, JACKSON),
             new Wall(
                     "io.phiscale.cli..",

@@ -5,6 +5,7 @@ import io.phiscale.agent.coordinator.CoordinatorRefusedException;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.server.ServerOptions;
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.trial.Labels;
 import io.phiscale.scaling.validation.Require;
 import java.io.IOException;
@@ -49,8 +50,11 @@ public final class WorkCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "Unique among workers. Default: host and process.")
     private String name = WorkerProgram.defaultName();
 
-    @Option(names = "--engine", paramLabel = "ENGINE", description = "Default: ${DEFAULT-VALUE}")
-    private String engine = "dl4j";
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "Whose searches it works for; may be given several times. Default: all of them.")
+    private List<String> engines = Engines.ALL;
 
     @Option(names = "--slots", paramLabel = "N", description = "Trainings side by side. Default: ${DEFAULT-VALUE}")
     private int slots = 1;
@@ -115,7 +119,7 @@ public final class WorkCommand implements Callable<Integer> {
         Agent agent = new WorkerProgram(
                         ServerOptions.parse(server),
                         token(),
-                        new WorkerProgram.Offer(engine, slots, Labels.check("--label", labels)),
+                        new WorkerProgram.Offer(engines, slots, Labels.check("--label", labels)),
                         new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets, workFolder, patience()))
                 .agent(name, aliveFile);
         CountDownLatch ended = new CountDownLatch(1);

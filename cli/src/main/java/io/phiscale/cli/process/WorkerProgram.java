@@ -24,11 +24,13 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
     /**
      * What it offers to searches.
      *
+     * @param engines that it can start
      * @param slots trainings side by side
      * @param labels that searches may ask for
      */
-    public record Offer(String engine, int slots, List<String> labels) {
+    public record Offer(List<String> engines, int slots, List<String> labels) {
         public Offer {
+            engines = List.copyOf(engines);
             labels = List.copyOf(labels);
         }
     }
@@ -79,7 +81,7 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
         return new Agent(
                 new AgentSettings(
                         name,
-                        List.of(offer.engine()),
+                        offer.engines(),
                         offer.slots(),
                         settings.memory(),
                         offer.labels(),

@@ -15,6 +15,7 @@ import io.phiscale.cli.search.ProgressDisplay;
 import io.phiscale.cli.search.SearchApi;
 import io.phiscale.cli.search.SearchWatch;
 import io.phiscale.cli.server.CoordinatorClient;
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.scaling.quantity.Quantity;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -143,7 +144,8 @@ public final class QuickstartCommand implements Callable<Integer> {
         int slots = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         WorkerProgram.TrainerOptions trainer =
                 new WorkerProgram.TrainerOptions(Installation.dataFolder().resolve("data"), null);
-        Agent agent = new WorkerProgram(address, null, new WorkerProgram.Offer("dl4j", slots, List.of()), trainer)
+        Agent agent = new WorkerProgram(
+                        address, null, new WorkerProgram.Offer(List.of(Engines.DEFAULT), slots, List.of()), trainer)
                 .agent("quickstart", null);
         Thread worker = new Thread(() -> work(agent), "worker");
         worker.setDaemon(true);

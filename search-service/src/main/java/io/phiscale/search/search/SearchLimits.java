@@ -1,5 +1,6 @@
 package io.phiscale.search.search;
 
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.ladder.Ladder;
@@ -9,14 +10,11 @@ import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.PlainText;
 import io.phiscale.specification.SearchPlan;
 import io.phiscale.specification.SearchSpecification;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** How much one search may ask for. */
 @Component
 class SearchLimits {
-    private static final Set<String> ENGINES = Set.of("dl4j");
-
     /** In bytes; no machine has as much. */
     private static final long MOST_MEMORY = 1L << 50;
 
@@ -33,8 +31,8 @@ class SearchLimits {
         Require.between("recipe.epochs", search.recipe().recipe().epochs(), 1, limits.epochs());
         Require.between(
                 "resolution", search.baseline().baseline().architecture().resolution(), 1, limits.resolution());
-        if (!ENGINES.contains(search.engine())) {
-            throw new InvalidValueException("engine", search.engine(), "one of " + ENGINES);
+        if (!Engines.ALL.contains(search.engine())) {
+            throw new InvalidValueException("engine", search.engine(), "one of " + Engines.ALL);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.phiscale.agent.trainer;
 
+import io.phiscale.protocol.engine.Engines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +10,11 @@ import java.util.Optional;
 
 /** Starts each engine's own program in a Java virtual machine of its own, with its memory capped. */
 public final class JavaTrainerLauncher implements TrainerLauncher {
-    private static final Map<String, Program> PROGRAMS =
-            Map.of("dl4j", new Program("trainer-worker/engine-dl4j/target/app", "io.phiscale.engine.dl4j.Main"));
+    private static final Map<String, Program> PROGRAMS = Map.of(
+            Engines.DEEPLEARNING4J,
+            new Program("trainer-worker/engine-dl4j/target/app", "io.phiscale.engine.dl4j.Main"),
+            Engines.LIBTORCH,
+            new Program("trainer-worker/engine-libtorch/target/app", "io.phiscale.engine.libtorch.Main"));
 
     private final TrainerSettings settings;
 
@@ -66,6 +70,8 @@ public final class JavaTrainerLauncher implements TrainerLauncher {
         process.environment().put("OMP_NUM_THREADS", Integer.toString(settings.threads()));
         // Threads that spin while they wait make trainings side by side crawl.
         process.environment().put("OMP_WAIT_POLICY", "passive");
+        // OpenBLAS brings threads of its own, which fight with the others: a third of the speed, and less.
+        process.environment().put("OPENBLAS_NUM_THREADS", "1");
         return process;
     }
 
