@@ -68,7 +68,7 @@ final class LayerDocuments {
         document.put("gainInit", 1.0);
         document.put("hasBias", true);
         document.put(
-                "lossFn", Map.of("@class", "org.nd4j.linalg.lossfunctions.impl.LossMCXENT", "softmaxClipEps", 1e-10));
+                "lossFn", Map.of("@class", "org.nd4j.linalg.lossfunctions.impl.LossMCXENT", "softmaxClipEps", 1e-35));
         document.put(
                 "weightInitFn",
                 Map.of(

@@ -29,7 +29,7 @@ public abstract class ProcessContract {
     @TempDir
     Path dataFolder;
 
-    private final Class<?> program;
+    private final TrainerProgram program;
     private final Map<String, String> provenance;
 
     /**
@@ -37,7 +37,7 @@ public abstract class ProcessContract {
      * @param provenance part of what it says of its results on this machine, with one thread
      */
     protected ProcessContract(Class<?> program, Map<String, String> provenance) {
-        this.program = program;
+        this.program = TrainerProgram.of(program);
         this.provenance = provenance;
     }
 

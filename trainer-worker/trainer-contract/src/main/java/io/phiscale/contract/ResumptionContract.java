@@ -30,11 +30,11 @@ public abstract class ResumptionContract {
     @TempDir
     Path folder;
 
-    private final Class<?> program;
+    private final TrainerProgram program;
 
     /** @param program the engine's main class */
     protected ResumptionContract(Class<?> program) {
-        this.program = program;
+        this.program = TrainerProgram.of(program);
     }
 
     @ParameterizedTest

@@ -15,14 +15,15 @@ import java.util.function.Predicate;
 /** One training in a process of its own, started as an agent starts it: from the application folder. */
 public record TrainerRun(int exitCode, List<TrainerEvent> events) {
 
-    static TrainerRun of(Class<?> program, TrainingJob job, Path dataFolder, int threads, String... options)
+    public static TrainerRun of(
+            TrainerProgram program, TrainingJob job, Path dataFolder, int threads, String... options)
             throws IOException, InterruptedException {
         return of(program, job, dataFolder, threads, event -> false, options);
     }
 
     /** @param stopAfter the event after which it is told to stop */
     static TrainerRun of(
-            Class<?> program,
+            TrainerProgram program,
             TrainingJob job,
             Path dataFolder,
             int threads,
@@ -35,8 +36,8 @@ public record TrainerRun(int exitCode, List<TrainerEvent> events) {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        Path.of("target", "app", "*").toString(),
-                        program.getName(),
+                        program.folder() + "/*",
+                        program.mainClass(),
                         "--data-folder",
                         dataFolder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -67,15 +68,15 @@ public record TrainerRun(int exitCode, List<TrainerEvent> events) {
         }
     }
 
-    <E extends TrainerEvent> List<E> all(Class<E> kind) {
+    public <E extends TrainerEvent> List<E> all(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    <E extends TrainerEvent> E only(Class<E> kind) {
+    public <E extends TrainerEvent> E only(Class<E> kind) {
         return all(kind).get(0);
     }
 
-    <E extends TrainerEvent> E last(Class<E> kind) {
+    public <E extends TrainerEvent> E last(Class<E> kind) {
         List<E> all = all(kind);
         return all.get(all.size() - 1);
     }

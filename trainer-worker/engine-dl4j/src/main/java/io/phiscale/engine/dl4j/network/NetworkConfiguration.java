@@ -35,6 +35,9 @@ public final class NetworkConfiguration {
     /** The dense layer. */
     public static final String CLASSES = "classes";
 
+    /** Losses are cut off at its logarithm: with Deeplearning4j's own 1e-10, large networks' first ones all looked alike. */
+    private static final double LEAST_PROBABILITY = 1e-35;
+
     static final String STEM = "stem";
     static final String HEAD = "head";
 
@@ -126,7 +129,7 @@ public final class NetworkConfiguration {
     /** Dropout, then a dense layer that begins as U(±1 / √classes). Deeplearning4j's number is the share it keeps. */
     private OutputLayer dense() {
         double bound = 1 / Math.sqrt(architecture.classes());
-        return new OutputLayer.Builder(new LossMCXENT())
+        return new OutputLayer.Builder(new LossMCXENT(LEAST_PROBABILITY, null))
                 .nIn(architecture.headChannels())
                 .nOut(architecture.classes())
                 .activation(new ActivationSoftmax())

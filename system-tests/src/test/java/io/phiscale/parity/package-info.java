@@ -1,0 +1,2 @@
+/** Whether the engines compute the same. */
+package io.phiscale.parity;
