@@ -15,7 +15,6 @@ final class NormalizedConvolution implements Layer {
     /** Added to the variance inside the root. */
     private static final double EPSILON = 1e-3;
 
-    private static final TensorOptional NONE = new TensorOptional();
     private static final long[] NO_DILATION = {1, 1};
 
     private final Convolution convolution;
@@ -45,12 +44,13 @@ final class NormalizedConvolution implements Layer {
     }
 
     private Tensor convolve(Tensor input) {
+        TensorOptional noBias = new TensorOptional();
         int stride = convolution.stride();
         Padding padding = Padding.same(input.size(2), convolution.kernel(), stride);
         return torch.conv2d(
                 padding.around(input),
                 weight,
-                NONE,
+                noBias,
                 new long[] {stride, stride},
                 padding.symmetric(),
                 NO_DILATION,
@@ -66,8 +66,10 @@ final class NormalizedConvolution implements Layer {
             return torch.native_batch_norm(convolved, byScale, byShift, byMean, byVariance, false, 0, EPSILON)
                     .get0();
         }
+        // Running statistics are moved below.
+        TensorOptional none = new TensorOptional();
         T_TensorTensorTensor_T normalized =
-                torch.native_batch_norm(convolved, byScale, byShift, NONE, NONE, true, 0, EPSILON);
+                torch.native_batch_norm(convolved, byScale, byShift, none, none, true, 0, EPSILON);
         pass.average(mean, normalized.get1());
         // libtorch tells 1 / √(variance + ε).
         Tensor inverseDeviation = normalized.get2();

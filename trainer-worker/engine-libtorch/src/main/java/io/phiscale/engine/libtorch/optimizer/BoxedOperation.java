@@ -20,6 +20,8 @@ final class BoxedOperation {
     /** @param overload as in the operation's schema; empty where it has but one */
     BoxedOperation(String name, String overload) {
         operation = Dispatcher.singleton().findSchemaOrThrow("aten::" + name, overload);
+        // Outlives whatever scope it is made in.
+        operation.retainReference();
     }
 
     /** @param arguments all that the schema has, in its order */

@@ -1,0 +1,54 @@
+package io.phiscale.engine.libtorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.contract.Samples;
+import io.phiscale.protocol.recipe.Optimizer;
+import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.TrainableNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tensors lie outside the heap, where no garbage collector sees how much they are. */
+class LibtorchMemoryTests {
+    private static final long PAGE = 4_096;
+    private static final long MEBIBYTE = 1 << 20;
+
+    @ParameterizedTest
+    @EnumSource
+    void aThousandStepsLeaveNothingBehind(Optimizer.Kind kind) throws IOException {
+        List<Batch> batch = List.of(Samples.batch(Samples.NANO, 8));
+        try (TrainableNetwork network =
+                new LibtorchEngine().build(Samples.plan(kind, new Regularization(0.2, 0.2, 0.1), 1))) {
+            train(network, batch, 0, 100);
+            long tensors = Pointer.totalCount();
+            long memory = residentMemory();
+
+            train(network, batch, 100, 1_100);
+
+            // Fewer where the garbage collector has found what building the network left.
+            assertThat(Pointer.totalCount()).isLessThanOrEqualTo(tensors);
+            // A step makes a quarter of a mebibyte of gradients alone.
+            assertThat(residentMemory() - memory).isLessThan(32 * MEBIBYTE);
+        }
+    }
+
+    private static void train(TrainableNetwork network, List<Batch> batch, int from, int to) {
+        for (int step = from; step < to; step++) {
+            network.step(step, batch, 0.01);
+            network.logits(batch.get(0));
+        }
+    }
+
+    /** In bytes. */
+    private static long residentMemory() throws IOException {
+        String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", 3);
+        return PAGE * Long.parseLong(pages[1]);
+    }
+}
