@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Deeplearning4j on whatever ND4J backend is on the class path. Trains in single precision. */
@@ -53,5 +54,16 @@ public final class Dl4jEngine implements TrainingEngine {
                 NetworkConfiguration.of(plan.architecture(), plan.regularization(), plan.seed(), DataType.FLOAT));
         graph.init();
         return new Dl4jNetwork(plan, graph);
+    }
+
+    @Override
+    public double matrixProduct(int size) {
+        try (INDArray left = Nd4j.rand(DataType.FLOAT, size, size);
+                INDArray right = Nd4j.rand(DataType.FLOAT, size, size);
+                INDArray product = Nd4j.create(DataType.FLOAT, new long[] {size, size}, 'f')) {
+            long start = System.nanoTime();
+            left.mmuli(right, product);
+            return (System.nanoTime() - start) / 1e9;
+        }
     }
 }

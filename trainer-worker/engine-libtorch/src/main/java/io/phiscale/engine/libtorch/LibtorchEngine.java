@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** libtorch on the processor. Trains in single precision. */
@@ -40,5 +41,17 @@ public final class LibtorchEngine implements TrainingEngine {
     @Override
     public TrainableNetwork build(NetworkPlan plan) {
         return new LibtorchNetwork(plan);
+    }
+
+    @Override
+    public double matrixProduct(int size) {
+        return Scope.withoutGradient(() -> {
+            Tensor left = torch.rand(size, size);
+            Tensor right = torch.rand(size, size);
+            Tensor product = torch.zeros(size, size);
+            long start = System.nanoTime();
+            torch.mm_out(product, left, right);
+            return (System.nanoTime() - start) / 1e9;
+        });
     }
 }
