@@ -27,7 +27,7 @@ STAGES = [
 CHANNELS, STEM, HEAD, CLASSES = 3, 32, 1280, 1000
 SQUEEZE_RATIO = 0.25
 BATCHES = 2
-MATRIX = {"cpu": 2048, "cuda": 16384}
+LEAST_MATRIX, MOST_MATRIX, LONG_ENOUGH = 1024, 16384, 0.1
 
 
 def arguments():
@@ -191,16 +191,22 @@ def synchronize(torch, device):
 
 def peak_operations(torch, device):
     """Operations per second, two to a multiply-add, of the fastest of several large products in single precision."""
-    size = MATRIX.get(torch.device(device).type, MATRIX["cpu"])
-    left, right = torch.rand(2, size, size, device=device)
-    product = torch.zeros(size, size, device=device)
-    fastest = float("inf")
-    for _ in range(6):
-        start = time.perf_counter()
-        torch.mm(left, right, out=product)
+
+    def product(size):
+        left, right = torch.rand(2, size, size, device=device)
+        result = torch.zeros(size, size, device=device)
         synchronize(torch, device)
-        fastest = min(fastest, time.perf_counter() - start)
-    return 2 * size**3 / fastest
+        start = time.perf_counter()
+        torch.mm(left, right, out=result)
+        synchronize(torch, device)
+        return time.perf_counter() - start
+
+    size = LEAST_MATRIX
+    fastest = product(size)
+    while fastest < LONG_ENOUGH and size < MOST_MATRIX:
+        size *= 2
+        fastest = product(size)
+    return 2 * size**3 / min(fastest, *(product(size) for _ in range(4)))
 
 
 def peak_memory(torch, device):

@@ -20,10 +20,8 @@ final class MeasuringLimits {
     @Option(
             names = "--native-memory",
             paramLabel = "MIB",
-            description = {
-                "Of the trainer, outside its heap. Default: as `phiscale work` has it, or three times what the",
-                "training is estimated to take, whichever is more."
-            })
+            description = "Of the trainer, outside its heap. Default: as of phiscale work, or three times what the"
+                    + " training is estimated to take, whichever is more.")
     private @Nullable Integer nativeMemory;
 
     TrainerLimits resolve(MeasurementJob job) {

@@ -3,12 +3,14 @@ package io.phiscale.bench;
 import io.phiscale.agent.trainer.EngineProgram;
 import io.phiscale.agent.trainer.TrainerLimits;
 import io.phiscale.cli.failure.UserException;
+import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.measurement.MeasurementAnswer;
 import io.phiscale.protocol.measurement.MeasurementJob;
 import io.phiscale.protocol.measurement.TrainingSpeed;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,12 +36,15 @@ record MeasuringTrainer(EngineProgram program, TrainerLimits limits) {
     }
 
     /** Standard input stays open until there is an answer: a trainer whose input ends takes this for dead. */
-    private static Optional<MeasurementAnswer> answer(Process process, MeasurementJob job) throws IOException {
+    private static Optional<MeasurementAnswer> answer(Process process, MeasurementJob job) {
         try (Writer input = process.outputWriter(StandardCharsets.UTF_8);
                 BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             input.write(ProtocolJson.MAPPER.writeValueAsString(job) + "\n");
             input.flush();
             return output.lines().flatMap(line -> parse(line).stream()).findFirst();
+        } catch (IOException | UncheckedIOException brokenPipe) {
+            // It has ended; its exit code and its log say more.
+            return Optional.empty();
         }
     }
 
@@ -58,11 +63,18 @@ record MeasuringTrainer(EngineProgram program, TrainerLimits limits) {
             throw new UserException("the trainer ended with exit code %d and no answer; its log is %s"
                     .formatted(process.waitFor(), log));
         }
-        if (answer.get() instanceof MeasurementAnswer.Measured measured) {
-            Files.delete(log);
-            return measured.speed();
+        if (answer.get() instanceof MeasurementAnswer.Failed failed) {
+            throw failure(failed, log);
         }
-        MeasurementAnswer.Failed failed = (MeasurementAnswer.Failed) answer.get();
-        throw new UserException("%s (log: %s)".formatted(failed.message(), log));
+        Files.delete(log);
+        return ((MeasurementAnswer.Measured) answer.get()).speed();
+    }
+
+    private static UserException failure(MeasurementAnswer.Failed failed, Path log) throws IOException {
+        if (failed.code() == ErrorCode.UNEXPECTED) {
+            return new UserException("%s It is %s".formatted(failed.message(), log));
+        }
+        Files.delete(log);
+        return new UserException(failed.message());
     }
 }

@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains a network on random images with an engine's own trainer, and prints images per second: the median,",
-            "least and most of several runs after a warm-up. The last column is the share of what a large matrix product",
-            "reaches on the same device in the same process: 3 × 2 × multiply-adds × images/s over its operations/s.",
+            "Trains a network on random images with an engine's own trainer, and prints",
+            "images per second: the median, least and most of several runs after a warm-up.",
+            "The last column is the share of what a large matrix product reaches on the same",
+            "device: 3 × 2 × multiply-adds × images/s over the product's operations/s.",
             "bench/train_pytorch.py does the same with PyTorch."
         })
 final class TrainBench implements Callable<Integer> {

@@ -82,7 +82,7 @@ class TrainBenchIT {
 
     @Test
     void aTrainerThatRunsOutOfMemorySaysSo() {
-        assertThat(measure("libtorch", "--native-memory=64", "--batch=512")).isEqualTo(1);
+        assertThat(measure("libtorch", "--native-memory=64", "--batch=16384")).isEqualTo(1);
 
         assertThat(err.toString().lines()).singleElement().asString().contains("memory");
     }

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Whole training steps of a network, one batch after the other. */
 final class TimedSteps {
+    private static final int MOST_PER_RUN = 1_000_000;
+
     private final TrainableNetwork network;
     private final List<Batch> batches;
     private final NanoClock clock;
@@ -44,6 +46,7 @@ final class TimedSteps {
             total += time;
             fastest = Math.min(fastest, time);
         }
-        return (int) Math.max(2, Math.round(seconds / fastest));
+        // A clock may stand still for the time of a very short step.
+        return (int) Math.min(MOST_PER_RUN, Math.max(2, Math.round(seconds / fastest)));
     }
 }
