@@ -3,6 +3,7 @@
 
 Needs PyTorch; on Debian:
     apt-get install python3-torch
+which computes its dense layer with whatever BLAS is installed: without libopenblas0 that is a slow one.
 The network is ours, layer by layer: as many parameters, batch norm with 1e-3, padding as TensorFlow's "same". With
 --timm it is timm's EfficientNet-B0 instead. Random images, SGD with Nesterov momentum, label smoothing 0.1.
 """
@@ -55,31 +56,26 @@ def layers(torch):
     """The building blocks; classes in a function, because a missing PyTorch is to end in one line."""
     nn = torch.nn
 
-    class Same(nn.Module):
-        """As much around as makes the output ⌈size / stride⌉, and one more at the right and bottom where that is odd."""
-
-        def __init__(self, kernel, stride):
-            super().__init__()
-            self.kernel, self.stride = kernel, stride
+    class Same(nn.Conv2d):
+        """Adds what makes the output ⌈size / stride⌉, and one more at the right and bottom where that is odd."""
 
         def forward(self, images):
-            size = images.shape[-1]
-            total = max(0, (-(-size // self.stride) - 1) * self.stride + self.kernel - size)
+            size, kernel, stride = images.shape[-1], self.kernel_size[0], self.stride[0]
+            total = max(0, (-(-size // stride) - 1) * stride + kernel - size)
             before, after = total // 2, total - total // 2
-            return nn.functional.pad(images, (before, after, before, after))
+            if before != after:
+                images = nn.functional.pad(images, (before, after, before, after))
+            # What is equal on all sides a convolution adds by itself.
+            padding = before if before == after else 0
+            return nn.functional.conv2d(images, self.weight, None, stride, padding, groups=self.groups)
 
     class Activated(nn.Sequential):
         """Convolution without bias, batch norm, and SiLU where wanted."""
 
         def __init__(self, kernel, stride, inputs, outputs, groups=1, activation=True):
-            # What is equal on all sides a convolution adds by itself.
-            even = stride == 1
-            padding = [] if even else [Same(kernel, stride)]
-            convolution = nn.Conv2d(
-                inputs, outputs, kernel, stride, kernel // 2 if even else 0, groups=groups, bias=False
-            )
+            convolution = Same(inputs, outputs, kernel, stride, groups=groups, bias=False)
             norm = nn.BatchNorm2d(outputs, eps=1e-3, momentum=0.01)
-            super().__init__(*padding, convolution, norm, *([nn.SiLU(inplace=True)] if activation else []))
+            super().__init__(convolution, norm, *([nn.SiLU(inplace=True)] if activation else []))
 
     class SqueezeExcitation(nn.Module):
         def __init__(self, channels, squeezed):
@@ -192,12 +188,18 @@ def synchronize(torch, device):
 def peak_operations(torch, device):
     """Operations per second, two to a multiply-add, of the fastest of several large products in single precision."""
 
+    def multiply(left, right):
+        if left.is_cuda:
+            return torch.mm(left, right)
+        # As our engines do it: by oneDNN, whatever BLAS is installed.
+        pixels = left.view(-1, 8, 8, left.shape[1]).permute(0, 3, 1, 2)
+        return torch.mkldnn_convolution(pixels, right[:, :, None, None], None, (0, 0), (1, 1), (1, 1), 1)
+
     def product(size):
         left, right = torch.rand(2, size, size, device=device)
-        result = torch.zeros(size, size, device=device)
         synchronize(torch, device)
         start = time.perf_counter()
-        torch.mm(left, right, out=result)
+        multiply(left, right)
         synchronize(torch, device)
         return time.perf_counter() - start
 
@@ -266,6 +268,7 @@ def main():
     if torch.device(options.device).type == "cuda" and not torch.cuda.is_available():
         sys.exit(f"--device {options.device}: PyTorch finds no CUDA device here; allowed: cpu")
     torch.set_num_threads(options.threads)
+    torch.backends.cudnn.benchmark = True
     measured = measure(torch, options)
     if options.json:
         print(json.dumps(measured))

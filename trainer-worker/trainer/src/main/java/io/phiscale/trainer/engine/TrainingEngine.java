@@ -21,7 +21,7 @@ public interface TrainingEngine {
      * Multiplies two square matrices of random numbers in single precision, which asks as much of a device's arithmetic
      * as anything does.
      *
-     * @param size rows and columns
+     * @param size rows and columns, a multiple of 64
      * @return seconds of the product alone
      */
     double matrixProduct(int size);
