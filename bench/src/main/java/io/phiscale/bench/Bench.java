@@ -12,14 +12,14 @@ import picocli.CommandLine.Spec;
         name = "phiscale bench",
         mixinStandardHelpOptions = true,
         description = "Measures Phiscale on this machine.",
-        subcommands = {QueueBench.class, HeartbeatBench.class})
+        subcommands = {QueueBench.class, HeartbeatBench.class, TrainBench.class})
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: queue or heartbeats");
+        throw new ParameterException(spec.commandLine(), "say what to measure: queue, heartbeats or train");
     }
 
     static CommandLine commandLine() {

@@ -83,6 +83,7 @@ class WallsIT {
                     "io.phiscale.bench..",
                     SCALING,
                     PROTOCOL,
+                    new Door("io.phiscale.agent.."),
                     new Door("io.phiscale.cli.."),
                     new Door("io.phiscale.db.."),
                     JACKSON,

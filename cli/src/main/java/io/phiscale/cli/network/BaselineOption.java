@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which network to scale. */
-final class BaselineOption {
+/** Which network to scale, or to measure. */
+public final class BaselineOption {
     @Option(
             names = "--baseline",
             required = true,
@@ -22,7 +22,8 @@ final class BaselineOption {
     @Option(names = "--classes", paramLabel = "N", description = "Classes of the dense layer; default: the baseline's.")
     private @Nullable Integer classes;
 
-    Baseline resolve() {
+    /** @throws UserException where it names a file that cannot be read */
+    public Baseline resolve() {
         Baseline resolved = read();
         return classes == null
                 ? resolved

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             "Measures Phiscale on this machine. What there is to measure:",
             "  queue       lives of trials per second, over HTTP, against a real PostgreSQL",
             "  heartbeats  whether heartbeats let the table of trials grow",
-            "phiscale bench queue --help says more."
+            "  train       how many images a second an engine trains",
+            "phiscale bench train --help says more."
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "io.phiscale.bench.Bench";

@@ -4,6 +4,7 @@ import io.phiscale.agent.Agent;
 import io.phiscale.agent.AgentSettings;
 import io.phiscale.agent.coordinator.HttpCoordinator;
 import io.phiscale.agent.trainer.JavaTrainerLauncher;
+import io.phiscale.agent.trainer.TrainerLimits;
 import io.phiscale.agent.trainer.TrainerSettings;
 import java.net.InetAddress;
 import java.net.URI;
@@ -73,9 +74,7 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
         TrainerSettings settings = new TrainerSettings(
                 Installation.home(),
                 trainerArguments(),
-                trainer.heap(),
-                trainer.nativeMemory(),
-                threads,
+                new TrainerLimits(trainer.heap(), trainer.nativeMemory(), threads),
                 trainer.workFolder(),
                 trainer.patience().checkpoints());
         return new Agent(
@@ -83,7 +82,7 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
                         name,
                         offer.engines(),
                         offer.slots(),
-                        settings.memory(),
+                        settings.limits().memory(),
                         offer.labels(),
                         trainer.patience().silence()),
                 aliveFile == null

@@ -12,6 +12,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Deeplearning4j on whatever ND4J backend is on the class path. Trains in single precision. */
@@ -53,5 +55,26 @@ public final class Dl4jEngine implements TrainingEngine {
                 NetworkConfiguration.of(plan.architecture(), plan.regularization(), plan.seed(), DataType.FLOAT));
         graph.init();
         return new Dl4jNetwork(plan, graph);
+    }
+
+    /**
+     * As a 1×1 convolution of 8 × 8 pixels by oneDNN: OpenBLAS, to which a product as such goes, does not use all of a
+     * processor's instructions, and oneDNN here aborts on feature maps that are a row of pixels.
+     */
+    @Override
+    public double matrixProduct(int size) {
+        try (INDArray left = Nd4j.rand(DataType.FLOAT, size / 64, 8, 8, size);
+                INDArray right = Nd4j.rand(DataType.FLOAT, 1, 1, size, size);
+                INDArray product = Nd4j.create(DataType.FLOAT, size / 64, 8, 8, size)) {
+            DynamicCustomOp convolution = DynamicCustomOp.builder("conv2d")
+                    .addInputs(left, right)
+                    .addOutputs(product)
+                    // Kernel, stride, padding and dilation, each twice; padding by number; channels last.
+                    .addIntegerArguments(1, 1, 1, 1, 0, 0, 1, 1, 0, 1)
+                    .build();
+            long start = System.nanoTime();
+            Nd4j.exec(convolution);
+            return (System.nanoTime() - start) / 1e9;
+        }
     }
 }

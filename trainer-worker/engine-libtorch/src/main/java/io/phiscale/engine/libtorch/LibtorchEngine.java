@@ -7,10 +7,16 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** libtorch on the processor. Trains in single precision. */
 public final class LibtorchEngine implements TrainingEngine {
+
+    private static final long[] ONE = {1, 1};
+    private static final long[] NO_PADDING = {0, 0};
 
     @Override
     public String name() {
@@ -40,5 +46,20 @@ public final class LibtorchEngine implements TrainingEngine {
     @Override
     public TrainableNetwork build(NetworkPlan plan) {
         return new LibtorchNetwork(plan);
+    }
+
+    /**
+     * As a 1×1 convolution of 8 × 8 pixels by oneDNN: a product as such goes to OpenBLAS, which trainers leave a single
+     * thread, and which does not use all of a processor's instructions.
+     */
+    @Override
+    public double matrixProduct(int size) {
+        return Scope.withoutGradient(() -> {
+            Tensor left = torch.rand(size / 64, size, 8, 8).contiguous(MemoryFormat.ChannelsLast);
+            Tensor right = torch.rand(size, size, 1, 1);
+            long start = System.nanoTime();
+            Tensor unused = torch.mkldnn_convolution(left, right, new TensorOptional(), NO_PADDING, ONE, ONE, 1);
+            return (System.nanoTime() - start) / 1e9;
+        });
     }
 }

@@ -16,4 +16,13 @@ public interface TrainingEngine {
      * the parameters that its architecture counts.
      */
     TrainableNetwork build(NetworkPlan plan);
+
+    /**
+     * Multiplies two square matrices of random numbers in single precision, which asks as much of a device's arithmetic
+     * as anything does.
+     *
+     * @param size rows and columns, a multiple of 64
+     * @return seconds of the product alone
+     */
+    double matrixProduct(int size);
 }

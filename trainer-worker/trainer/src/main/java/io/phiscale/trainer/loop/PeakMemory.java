@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The most memory that this process has had at any time, native memory included. */
-final class PeakMemory {
+public final class PeakMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK_RESIDENT = "VmHWM:";
 
     private PeakMemory() {}
 
     /** @return bytes; where the system does not tell (it is not Linux), the JVM's heap, which is less than all */
-    static long bytes() {
+    public static long bytes() {
         try (Stream<String> lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith(PEAK_RESIDENT))
                     .map(line -> line.replaceAll("\\D", ""))

@@ -15,9 +15,7 @@ record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
     private static final int NAMED = 5;
 
     Map<String, String> facts(TrainingData images) {
-        Map<String, String> facts = new LinkedHashMap<>(engine.provenance());
-        facts.put("engine", engine.name());
-        facts.put("phiscale", version());
+        Map<String, String> facts = new LinkedHashMap<>(EngineFacts.of(engine));
         facts.put("seed", String.valueOf(job.seed()));
         facts.put("architecture", job.architecture().fingerprint());
         facts.put("microBatches", String.valueOf(job.microBatches()));
@@ -32,16 +30,7 @@ record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
         facts.put("dataset.validationImages", String.valueOf(images.validation().size()));
         facts.put("dataset.testImages", String.valueOf(images.test().size()));
         putCorrupt(facts, List.of(images.training(), images.validation(), images.test()));
-        facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        facts.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         return facts;
-    }
-
-    /** As the jar's manifest has it. */
-    private static String version() {
-        String version = Provenance.class.getPackage().getImplementationVersion();
-        return version == null ? "built from source, not packaged" : version;
     }
 
     private static void putCorrupt(Map<String, String> facts, List<PreparedImages> splits) {

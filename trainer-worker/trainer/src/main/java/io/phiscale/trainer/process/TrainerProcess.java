@@ -18,10 +18,15 @@ import java.util.function.Supplier;
  * <p>With a work folder, checkpoints are written there as {@code checkpoint-STEPS.safetensors}: after every epoch but
  * the last, within an epoch when so many minutes have passed, and before a stop. They are never deleted here. A training
  * that resumes from one comes to the same result as one that never stopped; with one that cannot be used, it begins anew.
+ *
+ * <p>With {@code measure} for its only argument, it reads a {@link io.phiscale.protocol.measurement.MeasurementJob}
+ * instead, and writes one {@link io.phiscale.protocol.measurement.MeasurementAnswer}.
  */
 public final class TrainerProcess {
     /** One line a record: time, level, message. */
     private static final String LOG_FORMAT = "%1$tF %1$tT %4$s: %5$s%6$s%n";
+
+    private static final List<String> MEASURE = List.of("measure");
 
     private TrainerProcess() {}
 
@@ -31,7 +36,7 @@ public final class TrainerProcess {
      * @param engine made once standard output is out of reach of what libraries print while they load
      * @param arguments {@code --data-folder PATH}, {@code --datasets PATH}, {@code --expect NAME} of a data
      *     set to open before the job comes, {@code --work-folder PATH} for checkpoints,
-     *     {@code --resume PATH} of a checkpoint, {@code --checkpoint-minutes NUMBER} (5, if not given)
+     *     {@code --resume PATH} of a checkpoint, {@code --checkpoint-minutes NUMBER} (5, if not given); or {@code measure}
      */
     public static void run(Supplier<TrainingEngine> engine, String... arguments) {
         PrintStream standardOutput = System.out;
@@ -39,9 +44,12 @@ public final class TrainerProcess {
         System.setProperty("java.awt.headless", "true");
         System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        JobRunner runner =
-                new JobRunner(() -> rehearsed(engine.get()), List.of(arguments), new JsonLines(standardOutput));
-        end(runner.run(input, TrainerProcess::end));
+        JsonLines output = new JsonLines(standardOutput);
+        end(
+                MEASURE.equals(List.of(arguments))
+                        ? new MeasurementRunner(engine, output::write).run(input, TrainerProcess::end)
+                        : new JobRunner(() -> rehearsed(engine.get()), List.of(arguments), output)
+                                .run(input, TrainerProcess::end));
     }
 
     /** An agent may start the next trainer before it has a job for it. */

@@ -171,6 +171,11 @@ class JobRunnerTests {
             public TrainableNetwork build(NetworkPlan plan) {
                 return build.apply(plan);
             }
+
+            @Override
+            public double matrixProduct(int size) {
+                return 1;
+            }
         };
     }
 

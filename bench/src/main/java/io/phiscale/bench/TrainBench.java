@@ -1,0 +1,101 @@
+package io.phiscale.bench;
+
+import io.phiscale.agent.trainer.EngineProgram;
+import io.phiscale.agent.trainer.TrainerMissingException;
+import io.phiscale.cli.failure.UserException;
+import io.phiscale.cli.output.JsonOutput;
+import io.phiscale.cli.process.Installation;
+import io.phiscale.protocol.engine.Engines;
+import io.phiscale.protocol.measurement.MeasurementJob;
+import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.scaling.validation.Require;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How fast an engine trains a network: its own program, in a process as an agent starts it. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains a network on random images with an engine's own trainer, and prints",
+            "images per second: the median, least and most of several runs after a warm-up.",
+            "The last column is the share of what a large matrix product reaches on the same",
+            "device: 3 × 2 × multiply-adds × images/s over the product's operations/s.",
+            "bench/train_pytorch.py does the same with PyTorch."
+        })
+final class TrainBench implements Callable<Integer> {
+    private static final List<String> DEVICES = List.of("cpu");
+    private static final List<String> PRECISIONS = List.of("fp32");
+
+    @Option(names = "--engine", required = true, paramLabel = "ENGINE", description = "dl4j or libtorch.")
+    private String engine = "";
+
+    @Mixin
+    private MeasuredNetwork network = new MeasuredNetwork();
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images of a step. Default: ${DEFAULT-VALUE}")
+    private int batch = 32;
+
+    @Option(names = "--device", paramLabel = "DEVICE", description = "Default: ${DEFAULT-VALUE}")
+    private String device = "cpu";
+
+    @Option(names = "--precision", paramLabel = "PRECISION", description = "Default: ${DEFAULT-VALUE}")
+    private String precision = "fp32";
+
+    @Mixin
+    private MeasuringLimits limits = new MeasuringLimits();
+
+    @Option(names = "--runs", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}")
+    private int runs = 5;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "That a run takes, about, and the warm-up at least. Default: ${DEFAULT-VALUE}")
+    private double seconds = 2;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        oneOf("--engine", engine, Engines.ALL);
+        oneOf("--device", device, DEVICES);
+        oneOf("--precision", precision, PRECISIONS);
+        Require.between("--batch", batch, 1, MeasurementJob.MOST_IMAGES);
+        MeasurementJob job = new MeasurementJob(network.resolve(), batch, runs, seconds);
+        SpeedDocument document = SpeedDocument.of(engine, job, trainer(job).measure(job));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonOutput.print(out, document);
+        } else {
+            SpeedTable.print(document, out);
+        }
+        return 0;
+    }
+
+    private static void oneOf(String option, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw new InvalidValueException(option, value, String.join(" or ", allowed));
+        }
+    }
+
+    private MeasuringTrainer trainer(MeasurementJob job) {
+        try {
+            return new MeasuringTrainer(EngineProgram.of(engine, Installation.home()), limits.resolve(job));
+        } catch (TrainerMissingException missing) {
+            throw new UserException(missing.getMessage());
+        }
+    }
+}

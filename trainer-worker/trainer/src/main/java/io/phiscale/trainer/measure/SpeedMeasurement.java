@@ -1,0 +1,52 @@
+package io.phiscale.trainer.measure;
+
+import io.phiscale.protocol.measurement.MeasurementJob;
+import io.phiscale.protocol.measurement.Runs;
+import io.phiscale.protocol.measurement.TrainingSpeed;
+import io.phiscale.protocol.recipe.Optimizer;
+import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.NetworkPlan;
+import io.phiscale.trainer.engine.TrainableNetwork;
+import io.phiscale.trainer.engine.TrainingEngine;
+import io.phiscale.trainer.loop.EngineFacts;
+import io.phiscale.trainer.loop.NanoClock;
+import io.phiscale.trainer.loop.PeakMemory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Real training steps on random images, with the default optimizer: a warm-up first, then runs of equally many steps.
+ * What the device could do at best is measured last, so that its memory does not count as the training's.
+ */
+public record SpeedMeasurement(TrainingEngine engine, NanoClock clock) {
+    private static final int BATCHES = 2;
+    private static final long SEED = 1;
+
+    /** Throws what an engine throws. */
+    public TrainingSpeed of(MeasurementJob job) {
+        NetworkPlan plan = new NetworkPlan(job.architecture(), Optimizer.DEFAULT, Regularization.DEFAULT, SEED);
+        try (TrainableNetwork network = engine.build(plan)) {
+            Runs runs = runs(job, new TimedSteps(network, batches(job), clock));
+            long memory = PeakMemory.bytes();
+            double peak = DevicePeak.operationsPerSecond(engine);
+            return new TrainingSpeed(network.parameters(), runs, memory, peak, EngineFacts.of(engine));
+        }
+    }
+
+    private static List<Batch> batches(MeasurementJob job) {
+        return LongStream.range(0, BATCHES)
+                .mapToObj(seed -> RandomImages.batch(job.architecture(), job.batchSize(), seed))
+                .toList();
+    }
+
+    private static Runs runs(MeasurementJob job, TimedSteps steps) {
+        int perRun = steps.warmUp(job.secondsPerRun());
+        List<Double> speeds = new ArrayList<>();
+        for (int run = 0; run < job.runs(); run++) {
+            speeds.add(perRun * job.batchSize() / steps.run(perRun));
+        }
+        return new Runs(job.batchSize(), perRun, speeds);
+    }
+}

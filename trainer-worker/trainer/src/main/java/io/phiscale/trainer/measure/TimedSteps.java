@@ -1,0 +1,52 @@
+package io.phiscale.trainer.measure;
+
+import io.phiscale.protocol.recipe.Optimizer;
+import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.TrainableNetwork;
+import io.phiscale.trainer.loop.NanoClock;
+import java.util.List;
+
+/** Whole training steps of a network, one batch after the other. */
+final class TimedSteps {
+    private static final int MOST_PER_RUN = 1_000_000;
+
+    private final TrainableNetwork network;
+    private final List<Batch> batches;
+    private final NanoClock clock;
+    private long done;
+
+    TimedSteps(TrainableNetwork network, List<Batch> batches, NanoClock clock) {
+        this.network = network;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /** @return seconds for all of them */
+    double run(int steps) {
+        long start = clock.nanoTime();
+        for (int step = 0; step < steps; step++) {
+            Batch batch = batches.get((int) (done % batches.size()));
+            network.step(done, List.of(batch), Optimizer.DEFAULT.learningRate());
+            done++;
+        }
+        return clock.secondsSince(start);
+    }
+
+    /**
+     * Until memory is laid out, code compiled and the clock of the device where it stays: at least three steps, and so
+     * many seconds.
+     *
+     * @return how many steps take about so many seconds, at least two
+     */
+    int warmUp(double seconds) {
+        double total = 0;
+        double fastest = Double.MAX_VALUE;
+        for (int step = 0; step < 3 || total < seconds; step++) {
+            double time = run(1);
+            total += time;
+            fastest = Math.min(fastest, time);
+        }
+        // A clock may stand still for the time of a very short step.
+        return (int) Math.min(MOST_PER_RUN, Math.max(2, Math.round(seconds / fastest)));
+    }
+}
