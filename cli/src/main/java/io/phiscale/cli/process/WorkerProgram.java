@@ -74,7 +74,8 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
         TrainerSettings settings = new TrainerSettings(
                 Installation.home(),
                 trainerArguments(),
-                new TrainerLimits(trainer.heap(), trainer.nativeMemory(), threads),
+                // Trainings side by side, and the next trainer that gets ready, want the same cores.
+                new TrainerLimits(trainer.heap(), trainer.nativeMemory(), threads, false),
                 trainer.workFolder(),
                 trainer.patience().checkpoints());
         return new Agent(

@@ -45,8 +45,7 @@ public record EngineProgram(Path folder, String mainClass) {
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().put("OMP_NUM_THREADS", Integer.toString(limits.threads()));
-        // Threads that spin while they wait make trainings side by side crawl.
-        process.environment().put("OMP_WAIT_POLICY", "passive");
+        process.environment().put("OMP_WAIT_POLICY", limits.spinning() ? "active" : "passive");
         // OpenBLAS brings threads of its own, which fight with the others: a third of the speed, and less.
         process.environment().put("OPENBLAS_NUM_THREADS", "1");
         return process;
