@@ -1,6 +1,7 @@
 package io.phiscale.engine.dl4j;
 
 import io.phiscale.engine.dl4j.network.NetworkConfiguration;
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
@@ -21,7 +22,7 @@ public final class Dl4jEngine implements TrainingEngine {
 
     @Override
     public String name() {
-        return "dl4j";
+        return Engines.DEEPLEARNING4J;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.phiscale.engine.libtorch;
 
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
@@ -14,13 +15,12 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** libtorch on the processor. Trains in single precision. */
 public final class LibtorchEngine implements TrainingEngine {
-
     private static final long[] ONE = {1, 1};
     private static final long[] NO_PADDING = {0, 0};
 
     @Override
     public String name() {
-        return "libtorch";
+        return Engines.LIBTORCH;
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.phiscale.trainer.engine;
 
 import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.scaling.architecture.Block;
 import io.phiscale.scaling.architecture.Convolution;
 import io.phiscale.scaling.architecture.Layer;
-import io.phiscale.scaling.architecture.Operator;
 import io.phiscale.scaling.architecture.Stage;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -23,25 +24,23 @@ public final class TimmNames {
     public static List<List<LayerName>> blocks(Architecture architecture) {
         List<List<LayerName>> names = new ArrayList<>();
         List<Stage> stages = architecture.stages();
-        int block = 0;
+        Iterator<Block> blocks = architecture.blocks().iterator();
         for (int stage = 0; stage < stages.size(); stage++) {
-            for (int layer = 0; layer < stages.get(stage).layers(); layer++) {
-                var built = architecture.blocks().get(block++);
-                names.add(block("blocks.%d.%d.".formatted(stage, layer), built.operator(), built.layers()));
+            for (int block = 0; block < stages.get(stage).layers(); block++) {
+                names.add(block("blocks.%d.%d.".formatted(stage, block), blocks.next()));
             }
         }
         return names;
     }
 
-    private static List<LayerName> block(String prefix, Operator operator, List<Layer> layers) {
+    private static List<LayerName> block(String prefix, Block block) {
         List<LayerName> names = new ArrayList<>();
-        boolean expanded = false;
+        Iterator<String> convolutions = convolutions(block).iterator();
         int norms = 0;
-        for (Layer layer : layers) {
-            if (layer instanceof Convolution convolution) {
-                String name = operator == Operator.CONVOLUTION ? "conv" : mbConv(convolution, norms, expanded);
-                expanded |= name.equals("conv_pw") && norms == 0;
-                names.add(new LayerName(prefix + name, prefix + "bn" + ++norms));
+        for (Layer layer : block.layers()) {
+            if (layer instanceof Convolution) {
+                norms++;
+                names.add(new LayerName(prefix + convolutions.next(), prefix + "bn" + norms));
             } else {
                 names.add(new LayerName(prefix + "se", ""));
             }
@@ -49,11 +48,12 @@ public final class TimmNames {
         return names;
     }
 
-    /** Pointwise, depthwise, pointwise linear; without expansion there is no first one, and the last has its name. */
-    private static String mbConv(Convolution convolution, int before, boolean expanded) {
-        if (convolution.isDepthwise()) {
-            return "conv_dw";
-        }
-        return before > 0 && expanded ? "conv_pwl" : "conv_pw";
+    /** The linear one at the end is called otherwise where there is no other pointwise one. */
+    private static List<String> convolutions(Block block) {
+        return switch (block.operator()) {
+            case CONVOLUTION -> List.of("conv");
+            case MBCONV ->
+                block.expansion() == 1 ? List.of("conv_dw", "conv_pw") : List.of("conv_pw", "conv_dw", "conv_pwl");
+        };
     }
 }
