@@ -2,10 +2,10 @@ package io.phiscale.cli.process;
 
 import io.phiscale.agent.Agent;
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
+import io.phiscale.agent.trainer.EngineProgram;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.server.ServerOptions;
-import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.trial.Labels;
 import io.phiscale.scaling.validation.Require;
 import java.io.IOException;
@@ -53,8 +53,8 @@ public final class WorkCommand implements Callable<Integer> {
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
-            description = "Whose searches it works for; may be given several times. Default: all of them.")
-    private List<String> engines = Engines.ALL;
+            description = "Whose searches it works for; may be given several times. Default: all that are installed.")
+    private List<String> engines = List.of();
 
     @Option(names = "--slots", paramLabel = "N", description = "Trainings side by side. Default: ${DEFAULT-VALUE}")
     private int slots = 1;
@@ -116,12 +116,7 @@ public final class WorkCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Require.between("--slots", slots, 1, once ? 1 : 1_024);
         WorkerLog.toTerminal();
-        Agent agent = new WorkerProgram(
-                        ServerOptions.parse(server),
-                        token(),
-                        new WorkerProgram.Offer(engines, slots, Labels.check("--label", labels)),
-                        new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets, workFolder, patience()))
-                .agent(name, aliveFile);
+        Agent agent = agent();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(agent, ended), "drain"));
         try {
@@ -130,6 +125,24 @@ public final class WorkCommand implements Callable<Integer> {
             throw new UserException(String.valueOf(cannot.getMessage()));
         } finally {
             ended.countDown();
+        }
+    }
+
+    private Agent agent() {
+        List<String> offered = engines.isEmpty() ? installed() : engines;
+        return new WorkerProgram(
+                        ServerOptions.parse(server),
+                        token(),
+                        new WorkerProgram.Offer(offered, slots, Labels.check("--label", labels)),
+                        new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets, workFolder, patience()))
+                .agent(name, aliveFile);
+    }
+
+    private static List<String> installed() {
+        try {
+            return EngineProgram.installed(Installation.home());
+        } catch (TrainerMissingException none) {
+            throw new UserException(String.valueOf(none.getMessage()));
         }
     }
 

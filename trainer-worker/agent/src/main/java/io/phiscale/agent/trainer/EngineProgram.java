@@ -21,21 +21,42 @@ public record EngineProgram(Path folder, String mainClass) {
                     Path.of("trainer-worker/engine-libtorch/target/app"), "io.phiscale.engine.libtorch.Main"));
 
     /**
+     * @param home as below
+     * @return the engines whose programs are on this machine
+     * @throws TrainerMissingException where there are none
+     */
+    public static List<String> installed(Path home) {
+        List<String> installed = Engines.ALL.stream()
+                .filter(engine -> Files.isDirectory(home.resolve(named(engine).folder)))
+                .toList();
+        if (installed.isEmpty()) {
+            throw new TrainerMissingException(
+                    "there is no engine's program under %s: build them with ./mvnw package".formatted(home));
+        }
+        return installed;
+    }
+
+    /**
      * @param home the folder of the installation, under which every engine has its program
      * @throws TrainerMissingException where this machine has none for the engine
      */
     public static EngineProgram of(String engine, Path home) {
-        EngineProgram program = PROGRAMS.get(engine);
-        if (program == null) {
-            throw new TrainerMissingException("there is no engine %s; there are: %s"
-                    .formatted(engine, PROGRAMS.keySet().stream().sorted().toList()));
-        }
+        EngineProgram program = named(engine);
         Path folder = home.resolve(program.folder);
         if (!Files.isDirectory(folder)) {
             throw new TrainerMissingException(
                     "the program of engine %s is not at %s: build it with ./mvnw package".formatted(engine, folder));
         }
         return new EngineProgram(folder, program.mainClass);
+    }
+
+    private static EngineProgram named(String engine) {
+        EngineProgram program = PROGRAMS.get(engine);
+        if (program == null) {
+            throw new TrainerMissingException(
+                    "there is no engine %s; there are: %s".formatted(engine, String.join(", ", Engines.ALL)));
+        }
+        return program;
     }
 
     /** @param crashLog written where native code crashes */
