@@ -129,11 +129,12 @@ public final class WorkCommand implements Callable<Integer> {
     }
 
     private Agent agent() {
+        List<String> checked = Labels.check("--label", labels);
         List<String> offered = engines.isEmpty() ? installed() : engines;
         return new WorkerProgram(
                         ServerOptions.parse(server),
                         token(),
-                        new WorkerProgram.Offer(offered, slots, Labels.check("--label", labels)),
+                        new WorkerProgram.Offer(offered, slots, checked),
                         new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets, workFolder, patience()))
                 .agent(name, aliveFile);
     }
