@@ -21,7 +21,7 @@ public record EngineProgram(Path folder, String mainClass) {
                     Path.of("trainer-worker/engine-libtorch/target/app"), "io.phiscale.engine.libtorch.Main"));
 
     /**
-     * @param home as below
+     * @param home the folder of the installation, as for {@link #of}
      * @return the engines whose programs are on this machine
      * @throws TrainerMissingException where there are none
      */
@@ -59,7 +59,7 @@ public record EngineProgram(Path folder, String mainClass) {
         return program;
     }
 
-    /** @param crashLog written where native code crashes */
+    /** @param crashLog written where the virtual machine crashes in native code */
     public ProcessBuilder process(TrainerLimits limits, Path crashLog, List<String> arguments) {
         List<String> command = virtualMachine(limits, crashLog);
         command.addAll(List.of("-cp", folder + "/*", mainClass));
