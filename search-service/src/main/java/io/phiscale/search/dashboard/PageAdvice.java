@@ -3,6 +3,7 @@ package io.phiscale.search.dashboard;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.ApiException;
+import io.phiscale.search.error.DatabaseAway;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,14 @@ class PageAdvice {
     String unexpected(Exception failure, HttpServletResponse response, Model model) throws Exception {
         if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             throw failure;
+        }
+        if (DatabaseAway.isWhy(failure)) {
+            LOG.warn("the database is busy or away", failure);
+            return page(
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "The database cannot answer now. Reload the page in a moment.",
+                    response,
+                    model);
         }
         LOG.error("unexpected", failure);
         return page(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "The coordinator's log says more.", response, model);

@@ -10,15 +10,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -77,17 +74,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 allowed);
     }
 
-    @ExceptionHandler({
-        TransientDataAccessException.class,
-        DataAccessResourceFailureException.class,
-        CannotCreateTransactionException.class
-    })
-    ProblemDetail busy(RuntimeException failure) {
-        LOG.warn("the database is busy or away", failure);
-        return Problems.of(
-                ErrorCode.UNEXPECTED, HttpStatus.SERVICE_UNAVAILABLE, "the database cannot answer now; try again");
-    }
-
     @ExceptionHandler
     ProblemDetail artifacts(ArtifactStoreException failure) {
         return switch (failure.kind()) {
@@ -121,6 +107,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (response.isCommitted()) {
             // Half of an answer is out: the connection has to break off, or the reader would take it for a whole one.
             throw failure;
+        }
+        if (DatabaseAway.isWhy(failure)) {
+            LOG.warn("the database is busy or away", failure);
+            return Problems.of(
+                    ErrorCode.UNEXPECTED, HttpStatus.SERVICE_UNAVAILABLE, "the database cannot answer now; try again");
         }
         LOG.error("unexpected", failure);
         return Problems.of(ErrorCode.UNEXPECTED, LOG_SAYS);
