@@ -2,6 +2,7 @@ package io.phiscale.search.background;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks.RecurringTaskBuilder;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.phiscale.search.artifact.Checkpoints;
 import io.phiscale.search.selection.CompletionRun;
@@ -21,7 +22,7 @@ class BackgroundWork {
     @Bean
     RecurringTask<Void> reapLeases(LeaseReaper reaper) {
         // Nobody is to wait for a dead worker much longer than its lease.
-        return Tasks.recurring("reap-leases", FixedDelay.ofSeconds(1)).execute((instance, context) -> {
+        return every("reap-leases", FixedDelay.ofSeconds(1)).execute((instance, context) -> {
             int reaped = reaper.reap();
             if (reaped > 0) {
                 LOG.warn("{} trials were taken back from workers that nothing was heard of", reaped);
@@ -31,7 +32,7 @@ class BackgroundWork {
 
     @Bean
     RecurringTask<Void> endOverruns(LeaseReaper reaper) {
-        return Tasks.recurring("end-overruns", FixedDelay.ofSeconds(30)).execute((instance, context) -> {
+        return every("end-overruns", FixedDelay.ofSeconds(30)).execute((instance, context) -> {
             int late = reaper.endOverruns();
             if (late > 0) {
                 LOG.warn("{} attempts were ended because they took too long", late);
@@ -41,13 +42,12 @@ class BackgroundWork {
 
     @Bean
     RecurringTask<Void> shrinkTrials(Shrinking shrinking) {
-        return Tasks.recurring("shrink-trials", FixedDelay.ofSeconds(30))
-                .execute((instance, context) -> shrinking.run());
+        return every("shrink-trials", FixedDelay.ofSeconds(30)).execute((instance, context) -> shrinking.run());
     }
 
     @Bean
     RecurringTask<Void> sweepArtifacts(Checkpoints checkpoints) {
-        return Tasks.recurring("sweep-artifacts", FixedDelay.ofSeconds(5)).execute((instance, context) -> {
+        return every("sweep-artifacts", FixedDelay.ofSeconds(5)).execute((instance, context) -> {
             int removed;
             do {
                 removed = checkpoints.sweep();
@@ -57,13 +57,18 @@ class BackgroundWork {
 
     @Bean
     RecurringTask<Void> forgetWorkers(Workers workers) {
-        return Tasks.recurring("forget-workers", FixedDelay.ofHours(1))
-                .execute((instance, context) -> workers.forgetLongGone());
+        return every("forget-workers", FixedDelay.ofHours(1)).execute((instance, context) -> workers.forgetLongGone());
     }
 
     @Bean
     RecurringTask<Void> completeSearches(CompletionRun completion) {
-        return Tasks.recurring("complete-searches", FixedDelay.ofSeconds(1))
-                .execute((instance, context) -> completion.run());
+        return every("complete-searches", FixedDelay.ofSeconds(1)).execute((instance, context) -> completion.run());
+    }
+
+    private static RecurringTaskBuilder<Void> every(String name, FixedDelay pause) {
+        // A run whose coordinator died is made up for at once, by the scheduler's clock. Left alone, db-scheduler would
+        // take that of whichever machine finds out: where it is an hour fast, nobody would do the task for an hour.
+        return Tasks.recurring(name, pause)
+                .onDeadExecution((dead, operations) -> operations.reschedule(dead, dead.getTimeDone()));
     }
 }
