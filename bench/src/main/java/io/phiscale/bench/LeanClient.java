@@ -1,5 +1,7 @@
 package io.phiscale.bench;
 
+import io.phiscale.protocol.engine.Device;
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trial.Acknowledgement;
 import io.phiscale.protocol.trial.Claim;
@@ -53,7 +55,7 @@ final class LeanClient implements AutoCloseable {
     Claim claim(String worker) {
         return post(
                 "/api/worker/claims",
-                new ClaimRequest(worker, List.of("dl4j"), EVERYTHING, 1, List.of(), WAIT_SECONDS),
+                new ClaimRequest(worker, Engines.ALL, Device.cpu(""), EVERYTHING, 1, List.of(), WAIT_SECONDS),
                 Claim.class);
     }
 

@@ -1,5 +1,7 @@
 package io.phiscale.bench;
 
+import io.phiscale.agent.device.Gpu;
+import io.phiscale.agent.trainer.GpuShare;
 import io.phiscale.agent.trainer.TrainerLimits;
 import io.phiscale.cli.process.WorkerProgram;
 import io.phiscale.protocol.measurement.MeasurementJob;
@@ -30,8 +32,14 @@ final class MeasuringLimits {
                     + " training is estimated to take, whichever is more.")
     private @Nullable Integer nativeMemory;
 
-    TrainerLimits resolve(MeasurementJob job) {
-        return new TrainerLimits(heap(job), nativeMemory == null ? estimate(job) : nativeMemory, threads, spinning);
+    /** @param gpu null for the processor */
+    TrainerLimits resolve(MeasurementJob job, @Nullable Gpu gpu) {
+        return new TrainerLimits(
+                heap(job),
+                nativeMemory == null ? estimate(job) : nativeMemory,
+                threads,
+                spinning,
+                gpu == null ? null : new GpuShare(gpu.index(), gpu.memoryOfEach(1)));
     }
 
     /** Batches of random images lie there all the time. */

@@ -1,11 +1,18 @@
 package io.phiscale.bench;
 
+import io.phiscale.agent.device.DeviceException;
+import io.phiscale.agent.device.DeviceOption;
+import io.phiscale.agent.device.Gpu;
+import io.phiscale.agent.device.InstalledEngines;
+import io.phiscale.agent.device.NvidiaSmi;
+import io.phiscale.agent.device.Workplace;
 import io.phiscale.agent.trainer.EngineProgram;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.output.JsonOutput;
 import io.phiscale.cli.process.Installation;
 import io.phiscale.protocol.engine.Engines;
+import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.measurement.MeasurementJob;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
@@ -32,8 +39,6 @@ import picocli.CommandLine.Spec;
             "bench/train_pytorch.py does the same with PyTorch."
         })
 final class TrainBench implements Callable<Integer> {
-    private static final List<String> DEVICES = List.of("cpu");
-    private static final List<String> PRECISIONS = List.of("fp32");
 
     @Option(names = "--engine", required = true, paramLabel = "ENGINE", description = "dl4j or libtorch.")
     private String engine = "";
@@ -44,10 +49,16 @@ final class TrainBench implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "N", description = "Images of a step. Default: ${DEFAULT-VALUE}")
     private int batch = 32;
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "cpu, cuda, or cuda:1 for the second GPU. Default: ${DEFAULT-VALUE}")
     private String device = "cpu";
 
-    @Option(names = "--precision", paramLabel = "PRECISION", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            description = "fp32 or bf16, which libtorch has. Default: ${DEFAULT-VALUE}")
     private String precision = "fp32";
 
     @Mixin
@@ -71,11 +82,11 @@ final class TrainBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         oneOf("--engine", engine, Engines.ALL);
-        oneOf("--device", device, DEVICES);
-        oneOf("--precision", precision, PRECISIONS);
         Require.between("--batch", batch, 1, MeasurementJob.MOST_IMAGES);
-        MeasurementJob job = new MeasurementJob(network.resolve(), batch, runs, seconds);
-        SpeedDocument document = SpeedDocument.of(engine, job, trainer(job).measure(job));
+        Workplace workplace = workplace();
+        MeasurementJob job = new MeasurementJob(network.resolve(), batch, runs, seconds, precision());
+        SpeedDocument document =
+                SpeedDocument.of(engine, job, trainer(job, workplace).measure(job));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonOutput.print(out, document);
@@ -91,11 +102,32 @@ final class TrainBench implements Callable<Integer> {
         }
     }
 
-    private MeasuringTrainer trainer(MeasurementJob job) {
+    private Precision precision() {
+        Precision wanted = Precision.of(precision);
+        if (wanted == Precision.BF16 && engine.equals(Engines.DEEPLEARNING4J)) {
+            throw new InvalidValueException("--precision", precision, "fp32 with engine dl4j");
+        }
+        return wanted;
+    }
+
+    private Workplace workplace() throws InterruptedException {
         try {
-            return new MeasuringTrainer(EngineProgram.of(engine, Installation.home()), limits.resolve(job));
-        } catch (TrainerMissingException missing) {
-            throw new UserException(missing.getMessage());
+            return Workplace.find(
+                    DeviceOption.parse("--device", device),
+                    new InstalledEngines(Installation.home(), List.of(engine)),
+                    true,
+                    NvidiaSmi.INSTALLED);
+        } catch (DeviceException | TrainerMissingException missing) {
+            throw new UserException(String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private MeasuringTrainer trainer(MeasurementJob job, Workplace workplace) {
+        try {
+            Gpu gpu = workplace.hardware().gpu();
+            return new MeasuringTrainer(EngineProgram.of(engine, Installation.home()), limits.resolve(job, gpu));
+        } catch (DeviceException | TrainerMissingException missing) {
+            throw new UserException(String.valueOf(missing.getMessage()));
         }
     }
 }

@@ -14,6 +14,10 @@ final class Given {
         return given == null ? otherwise : given;
     }
 
+    static boolean or(@Nullable Boolean given, boolean otherwise) {
+        return given == null ? otherwise : given;
+    }
+
     static int or(@Nullable Integer given, int otherwise) {
         return given == null ? otherwise : given;
     }

@@ -1,6 +1,5 @@
 package io.phiscale.specification;
 
-import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.trial.Labels;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.ladder.Ladder;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A search as a user writes it.
  *
  * @param resolution instead of the baseline's own, in pixels
+ * @param deterministic whether trainings are to come to the same bits each time on a GPU, too
  * @param labels that a worker must have to train for it
  * @param ladder the phis of its models
  */
@@ -28,6 +28,9 @@ record SearchDocument(
         @Nullable List<Long> seeds,
         @Nullable ObjectiveDocument objective,
         @Nullable String engine,
+        @Nullable String device,
+        @Nullable String precision,
+        @Nullable Boolean deterministic,
         @Nullable List<String> labels,
         @Nullable List<Double> ladder) {
     private static final int MOST_NAME = 200;
@@ -94,7 +97,7 @@ record SearchDocument(
                 Nested.read("recipe", Given.or(recipe, RecipeDocument.DEFAULT)::choice),
                 checkedSeeds(Given.or(seeds, List.of(1L))),
                 objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective),
-                Given.or(engine, Engines.DEFAULT),
+                PlatformChoice.of(engine, device, precision, Given.or(deterministic, false)),
                 Labels.check("labels", Given.or(labels, List.of())),
                 Given.or(ladder, Ladder.DEFAULT_PHIS));
     }

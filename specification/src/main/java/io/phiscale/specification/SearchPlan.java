@@ -2,6 +2,10 @@ package io.phiscale.specification;
 
 import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.protocol.engine.DeviceKind;
+import io.phiscale.protocol.engine.Engines;
+import io.phiscale.protocol.engine.Numerics;
+import io.phiscale.protocol.engine.Platform;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateSet;
@@ -16,7 +20,23 @@ import java.util.List;
  * @param scaler of the baseline with the data set's classes and channels
  */
 public record SearchPlan(
-        SearchSpecification specification, DataSetFacts facts, Scaler scaler, DataSelection data, Recipe recipe) {
+        SearchSpecification specification,
+        DataSetFacts facts,
+        Scaler scaler,
+        DataSelection data,
+        Recipe recipe,
+        Platform platform) {
+    private static final Platform BEFORE_THERE_WAS_A_CHOICE =
+            new Platform(Engines.DEEPLEARNING4J, DeviceKind.CPU, Numerics.DEFAULT);
+
+    public SearchPlan {
+        platform = platform == null ? BEFORE_THERE_WAS_A_CHOICE : platform;
+    }
+
+    /** @param chosen one that the specification allows */
+    public SearchPlan on(Platform chosen) {
+        return new SearchPlan(specification, facts, scaler, data, recipe, chosen);
+    }
 
     /** Every candidate of the search. */
     public CandidateSet candidates() {

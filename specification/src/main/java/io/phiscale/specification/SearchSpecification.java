@@ -24,18 +24,19 @@ public record SearchSpecification(
         RecipeChoice recipe,
         List<Long> seeds,
         Objective objective,
-        String engine,
+        PlatformChoice platform,
         List<String> labels,
         List<Double> ladder) {
     public SearchSpecification {
-        // Plans that were stored before searches had labels hold none.
+        // Plans that were stored before searches had these hold none.
+        platform = platform == null ? PlatformChoice.OPEN : platform;
         labels = labels == null ? List.of() : List.copyOf(labels);
         seeds = List.copyOf(seeds);
         ladder = List.copyOf(ladder);
     }
 
     /**
-     * The search on the data set that it names.
+     * The search on the data set that it names, with a platform that any machine has where it leaves the choice.
      *
      * @param facts of the data set called {@link DataChoice#name}
      * @throws InvalidValueException where network, recipe and data do not fit together
@@ -49,6 +50,7 @@ public record SearchSpecification(
                     suited.batchSize(),
                     "at most the %,d images to train on".formatted(selection.trainingImages()));
         }
-        return new SearchPlan(this, facts, new Scaler(baseline.forData(facts), rounding), selection, suited);
+        return new SearchPlan(
+                this, facts, new Scaler(baseline.forData(facts), rounding), selection, suited, platform.anywhere());
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.phiscale.agent.coordinator.HttpCoordinator;
+import io.phiscale.protocol.engine.Device;
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.protocol.trainer.TrialResult;
 import io.phiscale.protocol.trial.CheckpointReference;
@@ -150,7 +152,7 @@ class BucketIT {
     }
 
     private static Claim claim(HttpCoordinator worker) {
-        return worker.claim(new ClaimRequest("one", List.of("dl4j"), 1L << 50, 1, List.of(), 0))
+        return worker.claim(new ClaimRequest("one", Engines.ALL, Device.cpu(""), 1L << 50, 1, List.of(), 0))
                 .orElseThrow();
     }
 

@@ -6,6 +6,8 @@ import io.phiscale.agent.coordinator.HttpCoordinator;
 import io.phiscale.agent.trainer.TrainerLauncher;
 import io.phiscale.agent.trainer.WaitingTrainer;
 import io.phiscale.agent.trainer.WorkFolder;
+import io.phiscale.protocol.engine.Device;
+import io.phiscale.protocol.engine.Engines;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +37,7 @@ public final class ChaosAgent {
             return WaitingTrainer.start(engine, process, folder);
         };
         Agent agent = new Agent(
-                new AgentSettings(arguments[1], List.of("dl4j"), SLOTS, 1L << 50, List.of(), PATIENCE),
+                new AgentSettings(arguments[1], Engines.ALL, Device.cpu(""), SLOTS, 1L << 50, List.of(), PATIENCE),
                 new HttpCoordinator(URI.create(arguments[0]), null),
                 launcher);
         CountDownLatch ended = new CountDownLatch(1);

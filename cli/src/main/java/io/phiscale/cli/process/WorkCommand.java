@@ -2,7 +2,11 @@ package io.phiscale.cli.process;
 
 import io.phiscale.agent.Agent;
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
-import io.phiscale.agent.trainer.EngineProgram;
+import io.phiscale.agent.device.DeviceException;
+import io.phiscale.agent.device.DeviceOption;
+import io.phiscale.agent.device.InstalledEngines;
+import io.phiscale.agent.device.NvidiaSmi;
+import io.phiscale.agent.device.Workplace;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.server.ServerOptions;
@@ -55,6 +59,15 @@ public final class WorkCommand implements Callable<Integer> {
             paramLabel = "ENGINE",
             description = "Whose searches it works for; may be given several times. Default: all that are installed.")
     private List<String> engines = List.of();
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = {
+                "auto: the first GPU that an engine runs on, else the processor; cpu; cuda; or cuda:1 for the second GPU.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private String device = "auto";
 
     @Option(names = "--slots", paramLabel = "N", description = "Trainings side by side. Default: ${DEFAULT-VALUE}")
     private int slots = 1;
@@ -116,7 +129,7 @@ public final class WorkCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Require.between("--slots", slots, 1, once ? 1 : 1_024);
         WorkerLog.toTerminal();
-        Agent agent = agent();
+        Agent agent = madeAgent();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(agent, ended), "drain"));
         try {
@@ -128,23 +141,30 @@ public final class WorkCommand implements Callable<Integer> {
         }
     }
 
-    private Agent agent() {
+    private Agent madeAgent() throws InterruptedException {
+        try {
+            return agent();
+        } catch (DeviceException | TrainerMissingException cannot) {
+            throw new UserException(String.valueOf(cannot.getMessage()));
+        }
+    }
+
+    private Agent agent() throws InterruptedException {
         List<String> checked = Labels.check("--label", labels);
-        List<String> offered = engines.isEmpty() ? installed() : engines;
         return new WorkerProgram(
                         ServerOptions.parse(server),
                         token(),
-                        new WorkerProgram.Offer(offered, slots, checked),
+                        new WorkerProgram.Offer(workplace(), slots, checked),
                         new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets, workFolder, patience()))
                 .agent(name, aliveFile);
     }
 
-    private static List<String> installed() {
-        try {
-            return EngineProgram.installed(Installation.home());
-        } catch (TrainerMissingException none) {
-            throw new UserException(String.valueOf(none.getMessage()));
-        }
+    private Workplace workplace() throws InterruptedException {
+        InstalledEngines installed = engines.isEmpty()
+                ? InstalledEngines.all(Installation.home())
+                : new InstalledEngines(Installation.home(), engines);
+        return Workplace.find(
+                DeviceOption.parse("--device", device), installed, !engines.isEmpty(), NvidiaSmi.INSTALLED);
     }
 
     private WorkerProgram.Patience patience() {

@@ -3,6 +3,9 @@ package io.phiscale.cli.process;
 import io.phiscale.agent.Agent;
 import io.phiscale.agent.AgentSettings;
 import io.phiscale.agent.coordinator.HttpCoordinator;
+import io.phiscale.agent.device.Gpu;
+import io.phiscale.agent.device.Workplace;
+import io.phiscale.agent.trainer.GpuShare;
 import io.phiscale.agent.trainer.JavaTrainerLauncher;
 import io.phiscale.agent.trainer.TrainerLimits;
 import io.phiscale.agent.trainer.TrainerSettings;
@@ -25,13 +28,11 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
     /**
      * What it offers to searches.
      *
-     * @param engines that it can start
      * @param slots trainings side by side
      * @param labels that searches may ask for
      */
-    public record Offer(List<String> engines, int slots, List<String> labels) {
+    public record Offer(Workplace workplace, int slots, List<String> labels) {
         public Offer {
-            engines = List.copyOf(engines);
             labels = List.copyOf(labels);
         }
     }
@@ -75,13 +76,14 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
                 Installation.home(),
                 trainerArguments(),
                 // Trainings side by side, and the next trainer that gets ready, want the same cores.
-                new TrainerLimits(trainer.heap(), trainer.nativeMemory(), threads, false),
+                new TrainerLimits(trainer.heap(), trainer.nativeMemory(), threads, false, gpuShare()),
                 trainer.workFolder(),
                 trainer.patience().checkpoints());
         return new Agent(
                 new AgentSettings(
                         name,
-                        offer.engines(),
+                        offer.workplace().engines(),
+                        offer.workplace().hardware().device(),
                         offer.slots(),
                         settings.limits().memory(),
                         offer.labels(),
@@ -90,6 +92,12 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
                         ? new HttpCoordinator(server, token)
                         : new AliveCoordinator(new HttpCoordinator(server, token), aliveFile),
                 new JavaTrainerLauncher(settings));
+    }
+
+    /** @throws io.phiscale.agent.device.DeviceException where too little of the GPU's memory is left */
+    private @Nullable GpuShare gpuShare() {
+        Gpu gpu = offer.workplace().hardware().gpu();
+        return gpu == null ? null : new GpuShare(gpu.index(), gpu.memoryOfEach(offer.slots()));
     }
 
     private List<String> trainerArguments() {

@@ -2,6 +2,11 @@ package io.phiscale.cli.quickstart;
 
 import io.phiscale.agent.Agent;
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
+import io.phiscale.agent.device.DeviceException;
+import io.phiscale.agent.device.DeviceOption;
+import io.phiscale.agent.device.InstalledEngines;
+import io.phiscale.agent.device.NvidiaSmi;
+import io.phiscale.agent.device.Workplace;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.output.JsonOutput;
@@ -26,6 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +58,15 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Option(names = "--dataset", paramLabel = "NAME", description = "Default: ${DEFAULT-VALUE}")
     private String dataSet = "fashion-mnist";
 
+    @Option(names = "--engine", paramLabel = "ENGINE", description = "libtorch or dl4j. Default: the fastest here.")
+    private @Nullable String engine;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "auto, cpu, cuda, or cuda:1 for the second GPU. Default: ${DEFAULT-VALUE}")
+    private String deviceName = "auto";
+
     @Option(names = "--directory", paramLabel = "DIR", description = "For database and logs. Default: ${DEFAULT-VALUE}")
     private Path directory = Installation.dataFolder().resolve("quickstart");
 
@@ -60,7 +76,11 @@ public final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         // Before anything is started: a name that does not exist costs nothing.
-        String specification = QuickstartSearch.on(dataSet);
+        Workplace workplace = workplace();
+        String specification = QuickstartSearch.on(
+                dataSet,
+                workplace.engines().get(0),
+                workplace.hardware().device().kind());
         long start = System.nanoTime();
         PrintWriter messages =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
@@ -72,10 +92,11 @@ public final class QuickstartCommand implements Callable<Integer> {
         say(messages, "dashboard: " + address);
         SearchApi searches = new SearchApi(client);
         cancelUnfinished(searches, messages);
-        Agent agent = startWorker(address);
+        Agent agent = startWorker(address, workplace);
         searches.awaitWorker();
         String id = searches.create(specification);
-        say(messages, "search %s: %s/searches/%s%n".formatted(id, address, id));
+        say(messages, "search %s: %s/searches/%s".formatted(id, address, id));
+        say(messages, engineLine(workplace));
         new SearchWatch(
                         searches,
                         new ProgressDisplay(messages, Terminal.screen().orElse(null)))
@@ -100,6 +121,17 @@ public final class QuickstartCommand implements Callable<Integer> {
         coordinator.stop();
         SearchWatch.requireDone(answer.path("search"));
         return 0;
+    }
+
+    /** Which engine trains, and how to take another. */
+    private static String engineLine(Workplace workplace) {
+        String engine = workplace.engines().get(0);
+        String others = Engines.ALL.stream()
+                .filter(other -> !other.equals(engine))
+                .map(other -> "--engine " + other)
+                .collect(Collectors.joining(" or "));
+        return "engine: %s on %s; %s takes another%n"
+                .formatted(engine, workplace.hardware().device().name(), others);
     }
 
     /** What an interrupted quickstart left would be trained first. */
@@ -140,18 +172,30 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
 
     /** Small networks keep no two cores busy: as many trainings side by side as there are cores, up to four. */
-    private Agent startWorker(URI address) {
+    private Agent startWorker(URI address, Workplace workplace) {
         int slots = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         WorkerProgram.TrainerOptions trainer =
                 new WorkerProgram.TrainerOptions(Installation.dataFolder().resolve("data"), null);
-        Agent agent = new WorkerProgram(
-                        address, null, new WorkerProgram.Offer(List.of(Engines.DEFAULT), slots, List.of()), trainer)
+        Agent agent = new WorkerProgram(address, null, new WorkerProgram.Offer(workplace, slots, List.of()), trainer)
                 .agent("quickstart", null);
         Thread worker = new Thread(() -> work(agent), "worker");
         worker.setDaemon(true);
         worker.start();
         Runtime.getRuntime().addShutdownHook(new Thread(agent::stop, "stop-worker"));
         return agent;
+    }
+
+    private Workplace workplace() throws InterruptedException {
+        Path home = Installation.home();
+        try {
+            return Workplace.find(
+                    DeviceOption.parse("--device", deviceName),
+                    engine == null ? InstalledEngines.all(home) : new InstalledEngines(home, List.of(engine)),
+                    engine != null,
+                    NvidiaSmi.INSTALLED);
+        } catch (DeviceException | TrainerMissingException cannot) {
+            throw new UserException(String.valueOf(cannot.getMessage()));
+        }
     }
 
     private static void work(Agent agent) {

@@ -2,6 +2,7 @@ package io.phiscale.cli.quickstart;
 
 import io.phiscale.protocol.dataset.BuiltInDataSets;
 import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.scaling.validation.InvalidValueException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,8 @@ final class QuickstartSearch {
     private QuickstartSearch() {}
 
     /** @throws InvalidValueException where there is no such data set; it lists those there are */
-    static String on(String dataSet) {
+    /** @throws InvalidValueException where there is no such data set built in */
+    static String on(String dataSet, String engine, DeviceKind device) {
         DataSetFacts facts = BuiltInDataSets.ALL.stream()
                 .filter(known -> known.name().equals(dataSet))
                 .findFirst()
@@ -30,6 +32,8 @@ final class QuickstartSearch {
         int training = Math.min(TRAINING_IMAGES, facts.trainingImages() - validation);
         return template()
                 .replace("${dataset}", dataSet)
+                .replace("${engine}", engine)
+                .replace("${device}", device.id())
                 .replace("${trainingImages}", Integer.toString(training))
                 .replace("${validationImages}", Integer.toString(validation));
     }

@@ -52,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (!json) {
             out.printf("search %s: %s/searches/%s%n", id, client.server(), id);
+            out.printf("engine: %s; others by engine, device and precision in FILE%n", searches.platform(id));
             out.flush();
         }
         if (watch) {

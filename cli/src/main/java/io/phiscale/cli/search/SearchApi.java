@@ -42,6 +42,16 @@ public final class SearchApi {
         return client.post("/api/searches", YAML, specification).path("id").asString();
     }
 
+    /** @return what it is trained with, such as {@code libtorch on cpu, fp32} */
+    String platform(String id) {
+        JsonNode search = show(id);
+        return "%s on %s, %s"
+                .formatted(
+                        search.path("engine").asString(),
+                        search.path("device").asString(),
+                        search.path("precision").asString());
+    }
+
     /** The newest first. */
     Listing list(int most) {
         return pages.read("/api/searches?sort=id,desc", most);

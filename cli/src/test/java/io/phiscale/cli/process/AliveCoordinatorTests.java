@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.phiscale.agent.coordinator.Coordinator;
 import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
 import io.phiscale.cli.failure.UserException;
+import io.phiscale.protocol.engine.Device;
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.trial.CheckpointReference;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AliveCoordinatorTests {
-    private static final ClaimRequest REQUEST = new ClaimRequest("worker", List.of("dl4j"), 1, 1, List.of(), 0);
+    private static final ClaimRequest REQUEST =
+            new ClaimRequest("worker", Engines.ALL, Device.cpu(""), 1, 1, List.of(), 0);
 
     @TempDir
     private Path folder;

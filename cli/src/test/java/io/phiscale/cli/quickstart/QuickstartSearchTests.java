@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phiscale.protocol.dataset.BuiltInDataSets;
 import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.protocol.engine.DeviceKind;
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.specification.SearchPlan;
 import io.phiscale.specification.SpecificationReader;
 import org.junit.jupiter.api.Test;
@@ -15,16 +17,14 @@ class QuickstartSearchTests {
     @ParameterizedTest
     @MethodSource("dataSets")
     void suitsEveryBuiltInDataSet(DataSetFacts facts) {
-        SearchPlan plan = SpecificationReader.readSearch(QuickstartSearch.on(facts.name()))
-                .plan(facts);
+        SearchPlan plan = SpecificationReader.readSearch(on(facts.name())).plan(facts);
 
         assertThat(plan.candidates().candidates()).hasSizeGreaterThanOrEqualTo(8);
     }
 
     @Test
     void itsImagesAreNeverLargerThanFashionMnistsOwn() {
-        SearchPlan plan = SpecificationReader.readSearch(QuickstartSearch.on("fashion-mnist"))
-                .plan(BuiltInDataSets.FASHION_MNIST);
+        SearchPlan plan = SpecificationReader.readSearch(on("fashion-mnist")).plan(BuiltInDataSets.FASHION_MNIST);
 
         assertThat(plan.candidates().candidates())
                 .allSatisfy(candidate ->
@@ -33,7 +33,11 @@ class QuickstartSearchTests {
 
     @Test
     void anUnknownDataSetNamesTheKnownOnes() {
-        assertThatThrownBy(() -> QuickstartSearch.on("imagenet")).hasMessageContaining("fashion-mnist");
+        assertThatThrownBy(() -> on("imagenet")).hasMessageContaining("fashion-mnist");
+    }
+
+    private static String on(String dataSet) {
+        return QuickstartSearch.on(dataSet, Engines.LIBTORCH, DeviceKind.CPU);
     }
 
     static Iterable<DataSetFacts> dataSets() {

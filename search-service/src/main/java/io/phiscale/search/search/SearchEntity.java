@@ -46,6 +46,12 @@ class SearchEntity {
 
     String dataset;
     String engine;
+    /** As {@link io.phiscale.protocol.engine.DeviceKind#id}. */
+    String device;
+    /** As {@link io.phiscale.protocol.engine.Precision#id}. */
+    String precision;
+
+    boolean deterministic;
 
     /** Trials of a higher one are given out first. The database has the default. */
     @Generated

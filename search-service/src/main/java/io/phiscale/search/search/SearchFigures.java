@@ -47,7 +47,7 @@ class SearchFigures {
                             group by t.search_id)
                         select d.*,
                                extract(epoch from clock_timestamp() - s.started_at) as seconds,
-                               s.ended_at is not null as over, s.paused, s.engine,
+                               s.ended_at is not null as over, s.paused, s.engine, s.device,
                                array_to_string(s.labels, ', ') as labels,
                                present.engines, present.offered, present.trusted,
                                (select count(*) from candidate c where c.search_id = s.id) as candidates,
@@ -61,7 +61,7 @@ class SearchFigures {
                                          and (w.put_aside_until is null or w.put_aside_until < clock_timestamp()))
                                        as trusted
                             from worker w
-                            where s.engine = any (w.engines)
+                            where s.engine = any (w.engines) and s.device = w.device
                               and w.last_seen > clock_timestamp() - make_interval(secs => :present)) as present
                         """)
                 .param("searches", searches)
@@ -97,8 +97,8 @@ class SearchFigures {
             return "The search is paused: none of its trials is given out until it is resumed.";
         }
         if (row.getLong("engines") == 0) {
-            return "Trials wait for a worker with engine %s: none was heard of lately."
-                    .formatted(row.getString("engine"));
+            return "Trials wait for a worker with engine %s on %s: none was heard of lately."
+                    .formatted(row.getString("engine"), row.getString("device"));
         }
         if (offered == null) {
             return "Trials wait for a worker labelled %s: none was heard of lately.".formatted(row.getString("labels"));

@@ -1,6 +1,5 @@
 package io.phiscale.search.search;
 
-import io.phiscale.protocol.engine.Engines;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.ladder.Ladder;
@@ -31,9 +30,6 @@ class SearchLimits {
         Require.between("recipe.epochs", search.recipe().recipe().epochs(), 1, limits.epochs());
         Require.between(
                 "resolution", search.baseline().baseline().architecture().resolution(), 1, limits.resolution());
-        if (!Engines.ALL.contains(search.engine())) {
-            throw new InvalidValueException("engine", search.engine(), "one of " + Engines.ALL);
-        }
     }
 
     /** The values of phi, with coefficients that any network can be scaled by. */

@@ -1,5 +1,7 @@
 package io.phiscale.search.search;
 
+import io.phiscale.protocol.engine.DeviceKind;
+import io.phiscale.protocol.engine.Precision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search as people see it.
  *
+ * @param engine that it is trained with, on this kind of device, in this precision: chosen once, when it was submitted
+ * @param deterministic whether trainings come to the same bits each time on a GPU, too
  * @param paused whether its trials are kept back for now
  * @param labels that a worker must have to train for it
  * @param priority trials of a higher one are given out first
@@ -22,6 +26,9 @@ public record SearchView(
         String baseline,
         String dataset,
         String engine,
+        DeviceKind device,
+        Precision precision,
+        boolean deterministic,
         List<String> labels,
         int priority,
         int coefficients,

@@ -1,5 +1,7 @@
 package io.phiscale.search.search;
 
+import io.phiscale.protocol.engine.DeviceKind;
+import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.scaling.validation.Require;
@@ -34,6 +36,7 @@ public class Searches {
     private final SearchFigures figures;
     private final DataSets dataSets;
     private final SearchLimits limits;
+    private final Platforms platforms;
     private final Submission submission;
 
     Searches(
@@ -41,11 +44,13 @@ public class Searches {
             SearchFigures figures,
             DataSets dataSets,
             SearchLimits limits,
+            Platforms platforms,
             Submission submission) {
         this.repository = repository;
         this.figures = figures;
         this.dataSets = dataSets;
         this.limits = limits;
+        this.platforms = platforms;
         this.submission = submission;
     }
 
@@ -57,7 +62,9 @@ public class Searches {
     public SearchView submit(String text) {
         SearchSpecification specification = SpecificationReader.readSearch(text);
         limits.check(specification);
-        SearchPlan plan = specification.plan(dataSets.named(specification.data().name()));
+        SearchPlan plan = specification
+                .plan(dataSets.named(specification.data().name()))
+                .on(platforms.choose(specification.platform(), specification.labels()));
         limits.checkLadder(plan);
         CandidateSet candidates = plan.candidates();
         limits.check(plan, candidates);
@@ -178,6 +185,9 @@ public class Searches {
                 ProtocolJson.MAPPER.readTree(search.baseline).path("name").asString(""),
                 search.dataset,
                 search.engine,
+                DeviceKind.of(search.device),
+                Precision.of(search.precision),
+                search.deterministic,
                 search.labels,
                 search.priority,
                 search.coefficients,

@@ -1,5 +1,6 @@
 package io.phiscale.search.search;
 
+import io.phiscale.protocol.engine.Platform;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.search.candidate.CandidateWriter;
@@ -47,7 +48,11 @@ class Submission {
                     ProtocolJson.MAPPER.writeValueAsString(plan.scaler().baseline());
             search.plan = PlanJson.MAPPER.writeValueAsString(plan);
             search.dataset = plan.data().name();
-            search.engine = plan.specification().engine();
+            Platform platform = plan.platform();
+            search.engine = platform.engine();
+            search.device = platform.device().id();
+            search.precision = platform.numerics().precision().id();
+            search.deterministic = platform.numerics().deterministic();
             search.labels = plan.specification().labels();
             search.coefficients = set.coefficients();
             search.warnings = plan.warnings(set);

@@ -34,7 +34,7 @@ public class OutgrownTrials {
                         join candidate c on c.id = t.candidate_id
                         cross join lateral (
                             select max(w.memory) as offered from worker w
-                            where s.engine = any (w.engines) and s.labels <@ w.labels
+                            where s.engine = any (w.engines) and s.device = w.device and s.labels <@ w.labels
                               and w.last_seen > clock_timestamp() - make_interval(secs => :present)) as present
                         -- What it ran out of memory with is what differs from the estimate: its last attempt may have
                         -- ended otherwise.

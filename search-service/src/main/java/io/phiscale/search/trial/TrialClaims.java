@@ -1,10 +1,12 @@
 package io.phiscale.search.trial;
 
+import io.phiscale.protocol.engine.Device;
 import io.phiscale.protocol.trial.CheckpointReference;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.search.configuration.PhiscaleProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,26 +51,34 @@ public class TrialClaims {
         return jdbc.sql(
                         """
                         with seen as (
-                            insert into worker (name, engines, slots, memory, labels)
-                            select :worker, :engines::text[], :slots, :memory, :labels::text[]
+                            insert into worker (name, engines, slots, memory, labels, device, device_name,
+                                                compute_capability, driver)
+                            select :worker, :engines::text[], :slots, :memory, :labels::text[], :device, :deviceName,
+                                   :capability, :driver
                             -- Many claims come at once: they write nothing where nothing has changed.
                             where not exists (
                                 select from worker
                                 where name = :worker and engines = :engines::text[] and slots = :slots
                                   and memory = :memory and labels = :labels::text[]
+                                  and device = :device and device_name = :deviceName
+                                  and compute_capability is not distinct from :capability
+                                  and driver is not distinct from :driver
                                   and last_seen > clock_timestamp() - interval '3 seconds')
                             on conflict (name) do update
                             set engines = excluded.engines, slots = excluded.slots, memory = excluded.memory,
-                                labels = excluded.labels, last_seen = clock_timestamp()),
+                                labels = excluded.labels, device = excluded.device, device_name = excluded.device_name,
+                                compute_capability = excluded.compute_capability, driver = excluded.driver,
+                                last_seen = clock_timestamp()),
                         open as (
-                            select s.id, s.engine, s.labels, s.priority, count(*) over (partition by s.priority) as equals
+                            select s.id, s.engine, s.device, s.labels, s.priority, count(*) over (partition by s.priority) as equals
                             from search s
                             where s.state in ('QUEUED', 'RUNNING') and not s.paused
-                              and s.engine = any (:engines::text[]) and s.labels <@ :labels::text[]
+                              and s.engine = any (:engines::text[]) and s.device = :device
+                              and s.labels <@ :labels::text[]
                               and not exists (select from worker w
                                               where w.name = :worker and w.put_aside_until > clock_timestamp())),
                         turns as (
-                            select id, engine, labels, priority,
+                            select id, engine, device, labels, priority,
                                    -- To count takes longer than all the rest: not where there is nothing to share.
                                    case when equals > 1
                                         then (select count(*) from trial r
@@ -89,6 +99,7 @@ public class TrialClaims {
                                                         and w.last_seen
                                                             > clock_timestamp() - make_interval(secs => :present)
                                                         and turns.engine = any (w.engines)
+                                                        and turns.device = w.device
                                                         and turns.labels <@ w.labels
                                                         and w.memory >= q.required_memory
                                                         and (w.put_aside_until is null
@@ -123,6 +134,10 @@ public class TrialClaims {
                         """)
                 .param("engines", worker.engines().toArray(String[]::new))
                 .param("labels", worker.labels().toArray(String[]::new))
+                .param("device", worker.device().kind().id())
+                .param("deviceName", worker.device().name())
+                .param("capability", capability(worker.device()), Types.VARCHAR)
+                .param("driver", worker.device().driver(), Types.VARCHAR)
                 .param("memory", worker.memory())
                 .param("worker", worker.worker())
                 .param("slots", worker.slots())
@@ -166,6 +181,10 @@ public class TrialClaims {
                 .param("from", checkpoint.token())
                 .param("epochs", checkpoint.reference().epochs())
                 .update();
+    }
+
+    private static @Nullable String capability(Device device) {
+        return device.capability() == null ? null : device.capability().toString();
     }
 
     private static @Nullable Checkpoint checkpoint(ResultSet row) throws SQLException {

@@ -63,8 +63,7 @@ class Failures {
      */
     private Next afterOutOfMemory(Held held) {
         SearchPlan plan = searches.plan(held.search());
-        long offered = workers.mostMemory(
-                plan.specification().engine(), plan.specification().labels());
+        long offered = workers.mostMemory(plan.platform(), plan.specification().labels());
         Need need = new Need(
                 (long) (held.need().memory() * settings.memoryFactor()),
                 held.need().microBatches());

@@ -32,6 +32,7 @@ class Jobs {
                 plan.data(),
                 leased.seed(),
                 network.parameters(),
-                leased.microBatches());
+                leased.microBatches(),
+                plan.platform().numerics());
     }
 }

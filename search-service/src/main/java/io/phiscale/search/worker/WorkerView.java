@@ -1,5 +1,6 @@
 package io.phiscale.search.worker;
 
+import io.phiscale.protocol.engine.Device;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public record WorkerView(
         String name,
         List<String> engines,
         int slots,
+        Device device,
         long memory,
         List<String> labels,
         Instant firstSeen,

@@ -1,8 +1,14 @@
 package io.phiscale.search.worker;
 
+import io.phiscale.protocol.engine.ComputeCapability;
+import io.phiscale.protocol.engine.Device;
+import io.phiscale.protocol.engine.DeviceKind;
+import io.phiscale.protocol.engine.Platform;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.ApiException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -25,15 +31,16 @@ public class Workers {
         this.settings = properties.worker();
     }
 
-    /** @return of the largest worker with this engine and all these labels that was heard of lately, in bytes; 0 where there is none */
-    long mostMemory(String engine, Collection<String> labels) {
+    /** @return of the largest worker with this engine on this kind of device and with all these labels that was heard of lately, in bytes; 0 where there is none */
+    long mostMemory(Platform platform, Collection<String> labels) {
         return jdbc.sql(
                         """
                         select coalesce(max(memory), 0) from worker
-                        where :engine = any (engines) and :labels::text[] <@ labels
+                        where :engine = any (engines) and device = :device and :labels::text[] <@ labels
                           and last_seen > clock_timestamp() - make_interval(secs => :present)
                         """)
-                .param("engine", engine)
+                .param("engine", platform.engine())
+                .param("device", platform.device().id())
                 .param("labels", labels.toArray(String[]::new))
                 .param("present", settings.presentSeconds())
                 .query(Long.class)
@@ -122,6 +129,7 @@ public class Workers {
                         row.getString("name"),
                         List.of((String[]) row.getArray("engines").getArray()),
                         row.getInt("slots"),
+                        device(row),
                         row.getLong("memory"),
                         List.of((String[]) row.getArray("labels").getArray()),
                         row.getTimestamp("first_seen").toInstant(),
@@ -135,5 +143,14 @@ public class Workers {
                                 : null,
                         row.getBoolean("aside") ? row.getString("put_aside_because") : null))
                 .list();
+    }
+
+    private static Device device(ResultSet row) throws SQLException {
+        String capability = row.getString("compute_capability");
+        return new Device(
+                DeviceKind.of(row.getString("device")),
+                row.getString("device_name"),
+                capability == null ? null : ComputeCapability.of(capability),
+                row.getString("driver"));
     }
 }

@@ -2,6 +2,8 @@ package io.phiscale.search.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phiscale.protocol.engine.Device;
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.search.fixture.Http;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WorkerTokenIT extends WithAuthentication {
-    private static final ClaimRequest CLAIM = new ClaimRequest("w", List.of("dl4j"), 1L << 50, 1, List.of(), 0);
+    private static final ClaimRequest CLAIM =
+            new ClaimRequest("w", Engines.ALL, Device.cpu(""), 1L << 50, 1, List.of(), 0);
 
     @BeforeEach
     void removeTokens() {

@@ -2,6 +2,8 @@ package io.phiscale.search.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phiscale.protocol.engine.Device;
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.search.fixture.RaceTest;
 import java.sql.ResultSet;
@@ -39,7 +41,8 @@ class ClaimPlanIT extends RaceTest {
         transaction.executeWithoutResult(status -> {
             Map<String, Long> before = read();
             for (int claim = 0; claim < CLAIMS; claim++) {
-                assertThat(claims.claim(new ClaimRequest("one", List.of("dl4j"), 1L << 40, 1, List.of(), 0)))
+                assertThat(claims.claim(
+                                new ClaimRequest("one", Engines.ALL, Device.cpu(""), 1L << 40, 1, List.of(), 0)))
                         .isPresent();
             }
             Map<String, Long> after = read();

@@ -2,6 +2,8 @@ package io.phiscale.search.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phiscale.protocol.engine.Device;
+import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
@@ -188,7 +190,7 @@ class RaceIT extends RaceTest {
     }
 
     private static ClaimRequest request(String worker) {
-        return new ClaimRequest(worker, List.of("dl4j"), 1L << 50, 1, List.of(), 0);
+        return new ClaimRequest(worker, Engines.ALL, Device.cpu(""), 1L << 50, 1, List.of(), 0);
     }
 
     private String state(Claim claim) {

@@ -2,6 +2,9 @@ package io.phiscale.search.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phiscale.protocol.engine.Device;
+import io.phiscale.protocol.engine.Engines;
+import io.phiscale.protocol.engine.Numerics;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
 import io.phiscale.protocol.trial.Command;
@@ -23,8 +26,9 @@ class WorkerApiIT extends CoordinatorTest {
 
     @Test
     void anEmptyQueueAnswersWithNothing() {
-        var reply =
-                http().postJson("/api/worker/claims", new ClaimRequest("idle", List.of("dl4j"), 1, 1, List.of(), 0));
+        var reply = http().postJson(
+                        "/api/worker/claims",
+                        new ClaimRequest("idle", Engines.ALL, Device.cpu(""), 1, 1, List.of(), 0));
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.body()).isEmpty();
@@ -36,7 +40,7 @@ class WorkerApiIT extends CoordinatorTest {
         try {
             Future<Integer> waiting = threads.submit(() -> http().postJson(
                             "/api/worker/claims",
-                            new ClaimRequest("patient", List.of("dl4j"), 1L << 50, 1, List.of(), 30))
+                            new ClaimRequest("patient", Engines.ALL, Device.cpu(""), 1L << 50, 1, List.of(), 30))
                     .status());
             submit(TINY);
             assertThat(waiting.get()).isEqualTo(200);
@@ -70,7 +74,7 @@ class WorkerApiIT extends CoordinatorTest {
 
     /** @return its answer's status, once it is there; it has asked before this returns */
     private Future<Integer> await(ExecutorService threads, String name) {
-        ClaimRequest request = new ClaimRequest(name, List.of("dl4j"), 1L << 50, 1, List.of(), 30);
+        ClaimRequest request = new ClaimRequest(name, Engines.ALL, Device.cpu(""), 1L << 50, 1, List.of(), 30);
         Future<Integer> status = threads.submit(
                 () -> http().postJson("/api/worker/claims", request).status());
         Awaitility.await().until(() -> jdbc.sql("select exists (select from worker where name = ?)")
@@ -133,7 +137,7 @@ class WorkerApiIT extends CoordinatorTest {
                 .single();
 
         assertThat(worker("small").withMemory(needed - 1).claim()).isEmpty();
-        assertThat(worker("other").withEngines("libtorch").claim()).isEmpty();
+        assertThat(worker("other").withEngines("dl4j").claim()).isEmpty();
         assertThat(worker("fitting")
                         .withEngines("libtorch", "dl4j")
                         .withMemory(needed)
@@ -147,7 +151,8 @@ class WorkerApiIT extends CoordinatorTest {
 
         Claim claim = worker("one").claimed();
 
-        assertThat(claim.engine()).isEqualTo("dl4j");
+        assertThat(claim.engine()).isEqualTo("libtorch");
+        assertThat(claim.job().numerics()).isEqualTo(Numerics.DEFAULT);
         assertThat(claim.leaseSeconds()).isEqualTo(60);
         assertThat(claim.job().seed()).isEqualTo(42);
         assertThat(claim.job().recipe().batchSize()).isEqualTo(16);
@@ -188,6 +193,6 @@ class WorkerApiIT extends CoordinatorTest {
 
         assertThat(workers).hasSize(1);
         assertThat(workers.get(0).path("running").get(0).asLong()).isEqualTo(claim.trial());
-        assertThat(workers.get(0).path("engines").get(0).asString()).isEqualTo("dl4j");
+        assertThat(workers.get(0).path("engines").get(0).asString()).isEqualTo("libtorch");
     }
 }

@@ -153,6 +153,7 @@ public final class Agent {
         return new ClaimRequest(
                 settings.name(),
                 settings.engines(),
+                settings.device(),
                 settings.memory(),
                 settings.slots(),
                 settings.labels(),

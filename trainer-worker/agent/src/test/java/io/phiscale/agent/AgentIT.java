@@ -10,6 +10,7 @@ import io.phiscale.agent.trainer.TrainerLauncher;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.agent.trainer.WaitingTrainer;
 import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.engine.Device;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.protocol.trainer.TrainingJob;
@@ -142,7 +143,8 @@ class AgentIT {
 
     private static Agent agent(ScriptedServer server, TrainerLauncher launcher) {
         return new Agent(
-                new AgentSettings("a", List.of("scripted"), 1, 1L << 30, List.of(), Duration.ofMinutes(1)),
+                new AgentSettings(
+                        "a", List.of("scripted"), Device.cpu(""), 1, 1L << 30, List.of(), Duration.ofMinutes(1)),
                 server.coordinator(),
                 launcher);
     }

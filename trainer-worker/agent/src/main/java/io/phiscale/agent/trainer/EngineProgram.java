@@ -1,11 +1,15 @@
 package io.phiscale.agent.trainer;
 
+import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.protocol.engine.Engines;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An engine's own program, which runs in a Java virtual machine of its own, with its memory capped.
@@ -13,6 +17,13 @@ import java.util.Map;
  * @param folder of its jars
  */
 public record EngineProgram(Path folder, String mainClass) {
+    /** In MiB. */
+    private static final int OTHER_MEMORY = 512;
+    /** In MiB: CUDA's libraries, and what they keep of the GPU's state on the host. */
+    private static final int CUDA_MEMORY = 6_144;
+    /** What each engine's build for GPUs brings, and the other build does not. */
+    private static final Pattern CUDA_JAR = Pattern.compile("nd4j-cuda-.*|pytorch-.*-gpu\\.jar");
+
     private static final Map<String, EngineProgram> PROGRAMS = Map.of(
             Engines.DEEPLEARNING4J,
             new EngineProgram(Path.of("trainer-worker/engine-dl4j/target/app"), "io.phiscale.engine.dl4j.Main"),
@@ -50,6 +61,19 @@ public record EngineProgram(Path folder, String mainClass) {
         return new EngineProgram(folder, program.mainClass);
     }
 
+    /** @return whether the program that is installed computes on that kind of device */
+    public boolean hasCodeFor(DeviceKind device) {
+        if (device == DeviceKind.CPU) {
+            return true;
+        }
+        try (Stream<Path> jars = Files.list(folder)) {
+            return jars.anyMatch(
+                    jar -> CUDA_JAR.matcher(jar.getFileName().toString()).matches());
+        } catch (IOException unreadable) {
+            throw new TrainerMissingException("%s cannot be read: %s".formatted(folder, unreadable));
+        }
+    }
+
     private static EngineProgram named(String engine) {
         EngineProgram program = PROGRAMS.get(engine);
         if (program == null) {
@@ -64,7 +88,14 @@ public record EngineProgram(Path folder, String mainClass) {
         List<String> command = virtualMachine(limits, crashLog);
         command.addAll(List.of("-cp", folder + "/*", mainClass));
         command.addAll(arguments);
+        GpuShare gpu = limits.gpu();
+        if (gpu != null) {
+            command.addAll(List.of("--device", DeviceKind.CUDA.id(), "--device-memory", Long.toString(gpu.memory())));
+        }
         ProcessBuilder process = new ProcessBuilder(command);
+        // Numbered as nvidia-smi does; CUDA by itself puts the fastest first. On processors, none is to be seen.
+        process.environment().put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+        process.environment().put("CUDA_VISIBLE_DEVICES", gpu == null ? "" : Integer.toString(gpu.index()));
         process.environment().put("OMP_NUM_THREADS", Integer.toString(limits.threads()));
         process.environment().put("OMP_WAIT_POLICY", limits.spinning() ? "active" : "passive");
         // OpenBLAS brings threads of its own, which fight with the others: a third of the speed, and less.
@@ -77,9 +108,10 @@ public record EngineProgram(Path folder, String mainClass) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx%dm".formatted(limits.heap()));
         command.add("-Dorg.bytedeco.javacpp.maxbytes=%dm".formatted(limits.nativeMemory()));
-        // The process as a whole: heap, native memory, and what the virtual machine itself takes.
-        command.add(
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=%dm".formatted(limits.heap() + limits.nativeMemory() + 512));
+        // The process as a whole: heap, native memory, and what the virtual machine and CUDA themselves take.
+        int others = limits.gpu() == null ? OTHER_MEMORY : CUDA_MEMORY;
+        command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=%dm"
+                .formatted(limits.heap() + limits.nativeMemory() + others));
         // Arithmetic is native: the virtual machine's own compiler and collector had better stay out of its way.
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         // What is worth knowing of a crash goes to the log; the rest must not pile up where the agent was started.

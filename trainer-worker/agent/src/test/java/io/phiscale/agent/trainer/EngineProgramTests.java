@@ -36,6 +36,6 @@ class EngineProgramTests {
     void anUnknownEngineIsAnsweredWithThoseThereAre() {
         assertThatThrownBy(() -> EngineProgram.of("jax", home))
                 .isInstanceOf(TrainerMissingException.class)
-                .hasMessage("there is no engine jax; there are: dl4j, libtorch");
+                .hasMessage("there is no engine jax; there are: libtorch, dl4j");
     }
 }

@@ -2,6 +2,7 @@ package io.phiscale.engine.dl4j;
 
 import io.phiscale.engine.dl4j.network.NetworkConfiguration;
 import io.phiscale.protocol.engine.Engines;
+import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
@@ -19,6 +20,11 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Deeplearning4j on whatever ND4J backend is on the class path. Trains in single precision. */
 public final class Dl4jEngine implements TrainingEngine {
+    private final DeviceShare share;
+
+    public Dl4jEngine(DeviceShare share) {
+        this.share = share;
+    }
 
     @Override
     public String name() {
@@ -30,8 +36,8 @@ public final class Dl4jEngine implements TrainingEngine {
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         Map<String, String> provenance = new TreeMap<>();
         provenance.put("engineVersion", version());
+        provenance.put("device", share.kind().id());
         provenance.put("backend", environment.getProperty("backend"));
-        provenance.put("precision", "float32");
         provenance.put("threads", String.valueOf(environment.get("omp.threads")));
         return provenance;
     }

@@ -6,13 +6,14 @@ import io.phiscale.contract.EngineContract;
 import io.phiscale.contract.Samples;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.engine.TrainingEngine;
 import org.junit.jupiter.api.Test;
 
 class Dl4jEngineTests extends EngineContract {
     @Override
     protected TrainingEngine engine() {
-        return new Dl4jEngine();
+        return new Dl4jEngine(DeviceShare.PROCESSOR);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.phiscale.engine.libtorch;
 
 import io.phiscale.protocol.engine.Engines;
+import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
@@ -15,8 +16,14 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** libtorch on the processor. Trains in single precision. */
 public final class LibtorchEngine implements TrainingEngine {
+    private final DeviceShare share;
+
     private static final long[] ONE = {1, 1};
     private static final long[] NO_PADDING = {0, 0};
+
+    public LibtorchEngine(DeviceShare share) {
+        this.share = share;
+    }
 
     @Override
     public String name() {
@@ -27,9 +34,8 @@ public final class LibtorchEngine implements TrainingEngine {
     public Map<String, String> provenance() {
         Map<String, String> provenance = new TreeMap<>();
         provenance.put("engineVersion", version());
-        provenance.put("device", "cpu");
+        provenance.put("device", share.kind().id());
         provenance.put("instructions", torch.get_cpu_capability().getString());
-        provenance.put("precision", "float32");
         provenance.put("threads", String.valueOf(torch.get_num_threads()));
         return provenance;
     }
@@ -45,7 +51,7 @@ public final class LibtorchEngine implements TrainingEngine {
 
     @Override
     public TrainableNetwork build(NetworkPlan plan) {
-        return new LibtorchNetwork(plan);
+        return new LibtorchNetwork(plan, share.kind());
     }
 
     /**

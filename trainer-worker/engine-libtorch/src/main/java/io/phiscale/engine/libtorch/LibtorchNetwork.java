@@ -2,8 +2,10 @@ package io.phiscale.engine.libtorch;
 
 import io.phiscale.engine.libtorch.network.Network;
 import io.phiscale.engine.libtorch.network.Pass;
+import io.phiscale.engine.libtorch.network.Place;
 import io.phiscale.engine.libtorch.network.Variable;
 import io.phiscale.engine.libtorch.network.Variable.Role;
+import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.StateTensor;
@@ -24,12 +26,14 @@ final class LibtorchNetwork implements TrainableNetwork {
     private static final long NO_LABEL = -100;
 
     private final NetworkPlan plan;
+    private final Place place;
     private final Network network;
     private final List<WeightGroup> groups;
 
-    LibtorchNetwork(NetworkPlan plan) {
+    LibtorchNetwork(NetworkPlan plan, DeviceKind device) {
         this.plan = plan;
-        network = new Network(plan.architecture(), plan.regularization(), plan.seed());
+        place = Place.of(device, plan.numerics().precision());
+        network = new Network(plan.architecture(), plan.regularization(), plan.seed(), place);
         groups = List.of(
                 WeightGroup.of(
                         variables(Role.WEIGHT),
@@ -76,10 +80,10 @@ final class LibtorchNetwork implements TrainableNetwork {
      */
     private double addGradient(Batch batch, double share, long before) {
         long seed = new SeededRandom(plan.seed(), before).nextLong();
-        Tensor logits = network.forward(Tensors.images(batch), Pass.training(seed, before));
+        Tensor logits = network.forward(place.images(Tensors.images(batch)), Pass.training(seed, before, place));
         Tensor loss = torch.cross_entropy_loss(
                         logits,
-                        Tensors.labels(batch),
+                        place.bring(Tensors.labels(batch)),
                         new TensorOptional(),
                         MEAN,
                         NO_LABEL,
@@ -91,7 +95,8 @@ final class LibtorchNetwork implements TrainableNetwork {
 
     @Override
     public float[] logits(Batch batch) {
-        return Scope.withoutGradient(() -> Tensors.numbers(network.forward(Tensors.images(batch), Pass.inference())));
+        return Scope.withoutGradient(
+                () -> Tensors.numbers(network.forward(place.images(Tensors.images(batch)), Pass.inference(place))));
     }
 
     @Override

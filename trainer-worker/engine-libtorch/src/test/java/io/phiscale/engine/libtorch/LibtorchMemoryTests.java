@@ -6,6 +6,7 @@ import io.phiscale.contract.Samples;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
 import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +28,8 @@ class LibtorchMemoryTests {
     @EnumSource
     void aThousandStepsLeaveNothingBehind(Optimizer.Kind kind) throws IOException {
         List<Batch> batch = List.of(Samples.batch(Samples.NANO, 8));
-        try (TrainableNetwork network =
-                new LibtorchEngine().build(Samples.plan(kind, new Regularization(0.2, 0.2, 0.1), 1))) {
+        try (TrainableNetwork network = new LibtorchEngine(DeviceShare.PROCESSOR)
+                .build(Samples.plan(kind, new Regularization(0.2, 0.2, 0.1), 1))) {
             train(network, batch, 0, 100);
             fillHeapOnce();
             long tensors = Pointer.totalCount();

@@ -7,10 +7,8 @@ public final class Engines {
     public static final String DEEPLEARNING4J = "dl4j";
     public static final String LIBTORCH = "libtorch";
 
-    /** Where a search names none. */
-    public static final String DEFAULT = DEEPLEARNING4J;
-
-    public static final List<String> ALL = List.of(DEEPLEARNING4J, LIBTORCH);
+    /** The fastest first, wherever both run: {@code bench/RESULTS.md} has the measurements. */
+    public static final List<String> ALL = List.of(LIBTORCH, DEEPLEARNING4J);
 
     private Engines() {}
 }

@@ -1,6 +1,7 @@
 package io.phiscale.protocol.trainer;
 
 import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.engine.Numerics;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.scaling.architecture.Architecture;
 
@@ -13,4 +14,21 @@ import io.phiscale.scaling.architecture.Architecture;
  *     add up to those of the whole batch, but batch norm sees each part alone
  */
 public record TrainingJob(
-        Architecture architecture, Recipe recipe, DataSelection data, long seed, long parameters, int microBatches) {}
+        Architecture architecture,
+        Recipe recipe,
+        DataSelection data,
+        long seed,
+        long parameters,
+        int microBatches,
+        Numerics numerics) {
+    /** In single precision. */
+    public TrainingJob(
+            Architecture architecture,
+            Recipe recipe,
+            DataSelection data,
+            long seed,
+            long parameters,
+            int microBatches) {
+        this(architecture, recipe, data, seed, parameters, microBatches, Numerics.DEFAULT);
+    }
+}

@@ -1,5 +1,6 @@
 package io.phiscale.protocol.trial;
 
+import io.phiscale.protocol.engine.Device;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import java.util.List;
@@ -9,18 +10,30 @@ import java.util.List;
  *
  * @param worker the agent's name, unique among agents
  * @param engines that it can start
+ * @param device that its trainers compute on
  * @param memory that a trainer may use, in bytes
  * @param labels that it has, such as of its kind of GPU: a search may ask for some
  * @param waitSeconds how long the coordinator may hold the request while there is nothing to do
  */
 public record ClaimRequest(
-        String worker, List<String> engines, long memory, int slots, List<String> labels, int waitSeconds) {
+        String worker,
+        List<String> engines,
+        Device device,
+        long memory,
+        int slots,
+        List<String> labels,
+        int waitSeconds) {
     public ClaimRequest {
         Require.notBlank("worker", worker);
         if (worker.length() > 200) {
             throw new InvalidValueException("worker", worker.length() + " characters", "at most 200 characters");
         }
         engines = List.copyOf(engines);
+        // An agent from before there was a choice has a processor.
+        device = device == null ? Device.cpu("") : device;
+        if (device.name().length() > 200) {
+            throw new InvalidValueException("device", device.name().length() + " characters", "at most 200 characters");
+        }
         labels = List.copyOf(labels);
         Require.between("slots", slots, 1, 1_024);
         Require.between("waitSeconds", waitSeconds, 0, 60);

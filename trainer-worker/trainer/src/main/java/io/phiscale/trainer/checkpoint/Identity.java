@@ -29,6 +29,7 @@ public record Identity(Map<String, String> facts) {
         facts.put("dataHash", data.contentHash());
         facts.put("trainingImages", String.valueOf(trainingImages));
         facts.put("microBatches", String.valueOf(job.microBatches()));
+        facts.put("numerics", ProtocolJson.MAPPER.writeValueAsString(job.numerics()));
         return new Identity(facts);
     }
 

@@ -8,7 +8,7 @@ public interface TrainingEngine {
     /** As searches name it, such as {@code dl4j}. */
     String name();
 
-    /** Versions, device, precision: whatever may change a result, but for the name. */
+    /** Versions, device, threads: whatever may change a result, but for the name and the numerics that were asked for. */
     Map<String, String> provenance();
 
     /**

@@ -1,5 +1,6 @@
 package io.phiscale.trainer.loop;
 
+import io.phiscale.protocol.engine.Numerics;
 import io.phiscale.trainer.engine.TrainingEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,9 +9,10 @@ import java.util.Map;
 public final class EngineFacts {
     private EngineFacts() {}
 
-    public static Map<String, String> of(TrainingEngine engine) {
+    public static Map<String, String> of(TrainingEngine engine, Numerics numerics) {
         Map<String, String> facts = new LinkedHashMap<>(engine.provenance());
         facts.put("engine", engine.name());
+        facts.put("precision", numerics.precision().id());
         facts.put("phiscale", version());
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         facts.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -15,7 +15,7 @@ record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
     private static final int NAMED = 5;
 
     Map<String, String> facts(TrainingData images) {
-        Map<String, String> facts = new LinkedHashMap<>(EngineFacts.of(engine));
+        Map<String, String> facts = new LinkedHashMap<>(EngineFacts.of(engine, job.numerics()));
         facts.put("seed", String.valueOf(job.seed()));
         facts.put("architecture", job.architecture().fingerprint());
         facts.put("microBatches", String.valueOf(job.microBatches()));

@@ -70,7 +70,11 @@ public final class Training {
 
     private Beginning begin(TrainingJob job, TrainingData images, Identity identity) {
         NetworkPlan plan = new NetworkPlan(
-                job.architecture(), job.recipe().optimizer(), job.recipe().regularization(), job.seed());
+                job.architecture(),
+                job.recipe().optimizer(),
+                job.recipe().regularization(),
+                job.seed(),
+                job.numerics());
         CheckpointReader reader = new CheckpointReader(identity, job.recipe().epochs(), images.stepsPerEpoch());
         return settings.resume()
                 .filter(Files::exists)

@@ -1,5 +1,6 @@
 package io.phiscale.trainer.measure;
 
+import io.phiscale.protocol.engine.Numerics;
 import io.phiscale.protocol.measurement.MeasurementJob;
 import io.phiscale.protocol.measurement.Runs;
 import io.phiscale.protocol.measurement.TrainingSpeed;
@@ -26,12 +27,14 @@ public record SpeedMeasurement(TrainingEngine engine, NanoClock clock) {
 
     /** Throws what an engine throws. */
     public TrainingSpeed of(MeasurementJob job) {
-        NetworkPlan plan = new NetworkPlan(job.architecture(), Optimizer.DEFAULT, Regularization.DEFAULT, SEED);
+        Numerics numerics = new Numerics(job.precision(), false);
+        NetworkPlan plan =
+                new NetworkPlan(job.architecture(), Optimizer.DEFAULT, Regularization.DEFAULT, SEED, numerics);
         try (TrainableNetwork network = engine.build(plan)) {
             Runs runs = runs(job, new TimedSteps(network, batches(job), clock));
             long memory = PeakMemory.bytes();
             double peak = DevicePeak.operationsPerSecond(engine);
-            return new TrainingSpeed(network.parameters(), runs, memory, peak, EngineFacts.of(engine));
+            return new TrainingSpeed(network.parameters(), runs, memory, peak, EngineFacts.of(engine, numerics));
         }
     }
 

@@ -3,6 +3,7 @@ package io.phiscale.trainer.process;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
+import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.loop.EventSink;
 import io.phiscale.trainer.loop.NanoClock;
@@ -13,10 +14,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Reads the job, does it, and lets nothing escape but events. */
-record JobRunner(Supplier<TrainingEngine> engine, List<String> arguments, EventSink events) {
+record JobRunner(Function<DeviceShare, TrainingEngine> engine, List<String> arguments, EventSink events) {
 
     /**
      * @param input the job in its first line, then commands, until it ends
@@ -34,7 +35,7 @@ record JobRunner(Supplier<TrainingEngine> engine, List<String> arguments, EventS
         });
         try {
             Options options = Options.parse(arguments);
-            TrainingEngine loaded = engine.get();
+            TrainingEngine loaded = engine.apply(options.device());
             OpenedAhead dataSets = new OpenedAhead(options.catalog()::open);
             options.expected().ifPresent(dataSets::open);
             TrainingJob job = readJob(input);

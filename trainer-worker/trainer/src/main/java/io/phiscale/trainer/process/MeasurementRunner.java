@@ -4,17 +4,20 @@ import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.measurement.MeasurementAnswer;
 import io.phiscale.protocol.measurement.MeasurementJob;
 import io.phiscale.protocol.trainer.TrainerEvent;
+import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.loop.NanoClock;
 import io.phiscale.trainer.measure.SpeedMeasurement;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Reads what to measure, measures it, and lets nothing escape but one answer. */
-record MeasurementRunner(Supplier<TrainingEngine> engine, Consumer<MeasurementAnswer> answers) {
+record MeasurementRunner(
+        Function<DeviceShare, TrainingEngine> engine, List<String> arguments, Consumer<MeasurementAnswer> answers) {
 
     /**
      * @param input the job in its first line; what comes after it is ignored, until it ends
@@ -23,7 +26,7 @@ record MeasurementRunner(Supplier<TrainingEngine> engine, Consumer<MeasurementAn
     @SuppressWarnings("CatchingUnchecked")
     Ending run(BufferedReader input, Consumer<Ending> endAtOnce) {
         try {
-            TrainingEngine loaded = engine.get();
+            TrainingEngine loaded = engine.apply(Options.parse(arguments).device());
             MeasurementJob job = readJob(input);
             ParentWatch.start(input, ignored -> {}, () -> endAtOnce.accept(Ending.AGENT_GONE));
             answers.accept(new MeasurementAnswer.Measured(new SpeedMeasurement(loaded, NanoClock.SYSTEM).of(job)));

@@ -1,8 +1,10 @@
 package io.phiscale.trainer.process;
 
+import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.trainer.catalog.DataSetCatalog;
 import io.phiscale.trainer.checkpoint.CheckpointSettings;
+import io.phiscale.trainer.engine.DeviceShare;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +17,17 @@ import java.util.Optional;
  * @param dataFolder {@code --data-folder}: where built-in data sets lie, and where fetched ones go
  * @param dataSets {@code --datasets}: the file that names further data sets
  * @param expected {@code --expect}: the data set that the job will probably name, opened before the job comes
+ * @param device {@code --device} cpu or cuda, {@code --device-memory} in bytes
  * @param checkpoints {@code --work-folder}, {@code --resume}, {@code --checkpoint-minutes}
  */
-record Options(Path dataFolder, Optional<Path> dataSets, Optional<String> expected, CheckpointSettings checkpoints) {
+record Options(
+        Path dataFolder,
+        Optional<Path> dataSets,
+        Optional<String> expected,
+        CheckpointSettings checkpoints,
+        DeviceShare device) {
     private static final String ALL =
-            "--data-folder, --datasets, --expect, --work-folder, --resume or --checkpoint-minutes";
+            "--data-folder, --datasets, --expect, --work-folder, --resume, --checkpoint-minutes, --device or --device-memory";
     private static final BigDecimal MOST_MINUTES =
             BigDecimal.valueOf(Duration.ofDays(365).toMinutes());
     private static final BigDecimal NANOS_PER_MINUTE =
@@ -27,7 +35,12 @@ record Options(Path dataFolder, Optional<Path> dataSets, Optional<String> expect
 
     /** @throws InvalidValueException for anything but these options, each with a value */
     static Options parse(List<String> arguments) {
-        Options options = new Options(defaultDataFolder(), Optional.empty(), Optional.empty(), CheckpointSettings.NONE);
+        Options options = new Options(
+                defaultDataFolder(),
+                Optional.empty(),
+                Optional.empty(),
+                CheckpointSettings.NONE,
+                DeviceShare.PROCESSOR);
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             if (i + 1 == arguments.size()) {
@@ -40,9 +53,9 @@ record Options(Path dataFolder, Optional<Path> dataSets, Optional<String> expect
 
     private Options with(String option, String value) {
         return switch (option) {
-            case "--data-folder" -> new Options(Path.of(value), dataSets, expected, checkpoints);
-            case "--datasets" -> new Options(dataFolder, Optional.of(Path.of(value)), expected, checkpoints);
-            case "--expect" -> new Options(dataFolder, dataSets, Optional.of(value), checkpoints);
+            case "--data-folder" -> new Options(Path.of(value), dataSets, expected, checkpoints, device);
+            case "--datasets" -> new Options(dataFolder, Optional.of(Path.of(value)), expected, checkpoints, device);
+            case "--expect" -> new Options(dataFolder, dataSets, Optional.of(value), checkpoints, device);
             case "--work-folder" ->
                 with(new CheckpointSettings(Optional.of(Path.of(value)), checkpoints.resume(), checkpoints.interval()));
             case "--resume" ->
@@ -50,12 +63,30 @@ record Options(Path dataFolder, Optional<Path> dataSets, Optional<String> expect
                         checkpoints.workFolder(), Optional.of(Path.of(value)), checkpoints.interval()));
             case "--checkpoint-minutes" ->
                 with(new CheckpointSettings(checkpoints.workFolder(), checkpoints.resume(), minutes(option, value)));
+            case "--device" -> with(new DeviceShare(DeviceKind.of(value), device.memory()));
+            case "--device-memory" -> with(new DeviceShare(device.kind(), bytes(option, value)));
             default -> throw new InvalidValueException("option", option, ALL);
         };
     }
 
     private Options with(CheckpointSettings changed) {
-        return new Options(dataFolder, dataSets, expected, changed);
+        return new Options(dataFolder, dataSets, expected, changed, device);
+    }
+
+    private Options with(DeviceShare changed) {
+        return new Options(dataFolder, dataSets, expected, checkpoints, changed);
+    }
+
+    private static long bytes(String option, String value) {
+        try {
+            long bytes = Long.parseLong(value);
+            if (bytes > 0) {
+                return bytes;
+            }
+        } catch (NumberFormatException noNumber) {
+            // Said below.
+        }
+        throw new InvalidValueException(option, value, "a number of bytes above 0");
     }
 
     private static Duration minutes(String option, String value) {

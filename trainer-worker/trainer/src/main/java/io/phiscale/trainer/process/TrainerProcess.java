@@ -1,5 +1,6 @@
 package io.phiscale.trainer.process;
 
+import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.loop.Rehearsal;
 import java.io.BufferedReader;
@@ -7,7 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The main program of every engine: reads one job as a line of JSON from standard input, writes events as lines of
@@ -19,14 +20,14 @@ import java.util.function.Supplier;
  * the last, within an epoch when so many minutes have passed, and before a stop. They are never deleted here. A training
  * that resumes from one comes to the same result as one that never stopped; with one that cannot be used, it begins anew.
  *
- * <p>With {@code measure} for its only argument, it reads a {@link io.phiscale.protocol.measurement.MeasurementJob}
+ * <p>With {@code measure} for its first argument, it reads a {@link io.phiscale.protocol.measurement.MeasurementJob}
  * instead, and writes one {@link io.phiscale.protocol.measurement.MeasurementAnswer}.
  */
 public final class TrainerProcess {
     /** One line a record: time, level, message. */
     private static final String LOG_FORMAT = "%1$tF %1$tT %4$s: %5$s%6$s%n";
 
-    private static final List<String> MEASURE = List.of("measure");
+    private static final String MEASURE = "measure";
 
     private TrainerProcess() {}
 
@@ -36,9 +37,10 @@ public final class TrainerProcess {
      * @param engine made once standard output is out of reach of what libraries print while they load
      * @param arguments {@code --data-folder PATH}, {@code --datasets PATH}, {@code --expect NAME} of a data
      *     set to open before the job comes, {@code --work-folder PATH} for checkpoints,
-     *     {@code --resume PATH} of a checkpoint, {@code --checkpoint-minutes NUMBER} (5, if not given); or {@code measure}
+     *     {@code --resume PATH} of a checkpoint, {@code --checkpoint-minutes NUMBER} (5, if not given),
+     *     {@code --device} {@code cpu} or {@code cuda}, {@code --device-memory BYTES} of that GPU
      */
-    public static void run(Supplier<TrainingEngine> engine, String... arguments) {
+    public static void run(Function<DeviceShare, TrainingEngine> engine, String... arguments) {
         PrintStream standardOutput = System.out;
         System.setOut(System.err);
         System.setProperty("java.awt.headless", "true");
@@ -46,9 +48,10 @@ public final class TrainerProcess {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         JsonLines output = new JsonLines(standardOutput);
         end(
-                MEASURE.equals(List.of(arguments))
-                        ? new MeasurementRunner(engine, output::write).run(input, TrainerProcess::end)
-                        : new JobRunner(() -> rehearsed(engine.get()), List.of(arguments), output)
+                arguments.length > 0 && arguments[0].equals(MEASURE)
+                        ? new MeasurementRunner(engine, List.of(arguments).subList(1, arguments.length), output::write)
+                                .run(input, TrainerProcess::end)
+                        : new JobRunner(share -> rehearsed(engine.apply(share)), List.of(arguments), output)
                                 .run(input, TrainerProcess::end));
     }
 

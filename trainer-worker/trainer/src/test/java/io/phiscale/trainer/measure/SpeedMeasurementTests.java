@@ -3,6 +3,7 @@ package io.phiscale.trainer.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.measurement.MeasurementJob;
 import io.phiscale.protocol.measurement.TrainingSpeed;
 import io.phiscale.scaling.architecture.Architecture;
@@ -79,7 +80,7 @@ class SpeedMeasurementTests {
     }
 
     private TrainingSpeed measure(ScriptedEngine engine, int runs) {
-        return new SpeedMeasurement(engine, () -> now).of(new MeasurementJob(NETWORK, BATCH, runs, 2));
+        return new SpeedMeasurement(engine, () -> now).of(new MeasurementJob(NETWORK, BATCH, runs, 2, Precision.FP32));
     }
 
     /** An engine on whose clock each step takes so many seconds. */

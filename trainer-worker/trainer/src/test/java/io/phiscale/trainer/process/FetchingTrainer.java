@@ -14,7 +14,7 @@ final class FetchingTrainer {
     private FetchingTrainer() {}
 
     public static void main(String[] arguments) {
-        TrainerProcess.run(Fetching::new, arguments);
+        TrainerProcess.run(share -> new Fetching(), arguments);
     }
 
     private static final class Fetching implements TrainingEngine {

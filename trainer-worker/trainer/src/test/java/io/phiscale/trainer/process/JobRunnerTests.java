@@ -181,7 +181,7 @@ class JobRunnerTests {
 
     private Ending run(Supplier<TrainingEngine> engine, String job, String... arguments) throws IOException {
         agent.write(job + "\n");
-        Ending ending = new JobRunner(engine, List.of(arguments), events::add).run(input, endings::add);
+        Ending ending = new JobRunner(share -> engine.get(), List.of(arguments), events::add).run(input, endings::add);
         endedEarly = List.copyOf(endings);
         agent.close();
         return ending;

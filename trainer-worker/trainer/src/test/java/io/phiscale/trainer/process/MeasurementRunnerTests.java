@@ -2,6 +2,7 @@ package io.phiscale.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.measurement.MeasurementAnswer;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class MeasurementRunnerTests {
     private static final Architecture NETWORK =
             BuiltInBaselines.MBCONV_NANO.architecture().at(8);
-    private static final String JOB = ProtocolJson.MAPPER.writeValueAsString(new MeasurementJob(NETWORK, 4, 3, 0.01));
+    private static final String JOB =
+            ProtocolJson.MAPPER.writeValueAsString(new MeasurementJob(NETWORK, 4, 3, 0.01, Precision.FP32));
 
     private final List<MeasurementAnswer> answers = new ArrayList<>();
     private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
@@ -78,7 +80,7 @@ class MeasurementRunnerTests {
 
     private Ending run(Supplier<TrainingEngine> engine, String job) {
         BufferedReader input = new BufferedReader(new StringReader(job + "\n"));
-        return new MeasurementRunner(engine, answers::add).run(input, endings::add);
+        return new MeasurementRunner(share -> engine.get(), List.of(), answers::add).run(input, endings::add);
     }
 
     private MeasurementAnswer.Failed failure() {

@@ -3,14 +3,17 @@ package io.phiscale.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.trainer.checkpoint.CheckpointSettings;
+import io.phiscale.trainer.engine.DeviceShare;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTests {
@@ -30,7 +33,8 @@ class OptionsTests {
                         Path.of("/data"),
                         Optional.of(Path.of("/etc/datasets.yaml")),
                         Optional.of("mnist"),
-                        CheckpointSettings.NONE));
+                        CheckpointSettings.NONE,
+                        DeviceShare.PROCESSOR));
     }
 
     @Test
@@ -45,6 +49,21 @@ class OptionsTests {
                         Duration.ofSeconds(30)));
         assertThat(Options.parse(List.of()).checkpoints())
                 .isEqualTo(new CheckpointSettings(Optional.empty(), Optional.empty(), Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aGpuHasItsMemoryInBytes() {
+        assertThat(Options.parse(List.of("--device", "cuda", "--device-memory", "8589934592"))
+                        .device())
+                .isEqualTo(new DeviceShare(DeviceKind.CUDA, 8L << 30));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--device, gpu, cuda", "--device-memory, 8 GiB, above 0", "--device-memory, 0, above 0"})
+    void whatIsNoDeviceOrNoMemoryIsNamed(String option, String value, String allowed) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> Options.parse(List.of(option, value)))
+                .withMessageContainingAll(value, allowed);
     }
 
     @ParameterizedTest

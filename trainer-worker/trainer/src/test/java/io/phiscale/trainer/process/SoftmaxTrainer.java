@@ -8,7 +8,7 @@ final class SoftmaxTrainer {
 
     public static void main(String[] arguments) {
         TrainerProcess.run(
-                () -> {
+                share -> {
                     System.out.println("{\"chatter\": \"of a library that loads\"}");
                     return new SoftmaxRegression();
                 },

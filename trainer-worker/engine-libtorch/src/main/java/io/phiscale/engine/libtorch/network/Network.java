@@ -22,8 +22,8 @@ public final class Network {
     private final Tensor classesBias;
 
     /** @param seed of the weights */
-    public Network(Architecture architecture, Regularization regularization, long seed) {
-        Variables made = new Variables(seed);
+    public Network(Architecture architecture, Regularization regularization, long seed, Place place) {
+        Variables made = new Variables(seed, place);
         layers.add(new NormalizedConvolution(TimmNames.STEM, architecture.stemConvolution(), made));
         List<Block> blocks = architecture.blocks();
         List<List<LayerName>> names = TimmNames.blocks(architecture);
@@ -64,17 +64,18 @@ public final class Network {
     }
 
     /**
-     * @param images [batch, channels, resolution, resolution], channels last in memory
-     * @return logits, [batch, classes]
+     * @param images [batch, channels, resolution, resolution], as {@link Place#images} has them
+     * @return logits, [batch, classes], in single precision
      */
     public Tensor forward(Tensor images, Pass pass) {
         Tensor features = images;
         for (Layer layer : layers) {
             features = layer.forward(features, pass);
         }
-        Tensor pooled = Pooling.average(features);
+        // The classifier and the loss are in single precision: a small part of the work.
+        Tensor pooled = Place.single(Pooling.average(features));
         if (pass.isTraining() && dropout > 0) {
-            pooled = pooled.mul(pass.survival(dropout, pooled.size(0), pooled.size(1)));
+            pooled = pooled.mul(Place.single(pass.survival(dropout, pooled.size(0), pooled.size(1))));
         }
         return torch.linear(pooled, classes, new TensorOptional(classesBias));
     }

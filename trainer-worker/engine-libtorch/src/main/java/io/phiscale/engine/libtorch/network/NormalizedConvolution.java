@@ -39,17 +39,17 @@ final class NormalizedConvolution implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Pass pass) {
-        Tensor normalized = normalize(convolve(input), pass);
+        Tensor normalized = normalize(convolve(input, pass), pass);
         return convolution.activation() == Activation.SILU ? torch.silu(normalized) : normalized;
     }
 
-    private Tensor convolve(Tensor input) {
+    private Tensor convolve(Tensor input, Pass pass) {
         TensorOptional noBias = new TensorOptional();
         int stride = convolution.stride();
         Padding padding = Padding.same(input.size(2), convolution.kernel(), stride);
         return torch.conv2d(
                 padding.around(input),
-                weight,
+                pass.place().features(weight),
                 noBias,
                 new long[] {stride, stride},
                 padding.symmetric(),

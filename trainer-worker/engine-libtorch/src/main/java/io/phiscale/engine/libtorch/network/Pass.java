@@ -5,7 +5,6 @@ import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /** One batch's way through a network. */
@@ -14,9 +13,11 @@ public final class Pass {
 
     private final @Nullable Generator random;
     private final double newShare;
+    private final Place place;
 
-    private Pass(@Nullable Generator random, double newShare) {
+    private Pass(@Nullable Generator random, double newShare, Place place) {
         this.random = random;
+        this.place = place;
         this.newShare = newShare;
     }
 
@@ -27,13 +28,17 @@ public final class Pass {
      *     from 0.1 to 0.99 as (1 + before) / (10 + before), TensorFlow's rule: with a constant one, a training of a few
      *     hundred steps would be judged by its beginnings
      */
-    public static Pass training(long seed, long before) {
-        return new Pass(torch.make_generator_cpu(seed), 1 - Math.min(DECAY, (1.0 + before) / (10.0 + before)));
+    public static Pass training(long seed, long before, Place place) {
+        return new Pass(torch.make_generator_cpu(seed), 1 - Math.min(DECAY, (1.0 + before) / (10.0 + before)), place);
     }
 
     /** Batch norm by running statistics. */
-    public static Pass inference() {
-        return new Pass(null, 0);
+    public static Pass inference(Place place) {
+        return new Pass(null, 0, place);
+    }
+
+    Place place() {
+        return place;
     }
 
     boolean isTraining() {
@@ -45,14 +50,16 @@ public final class Pass {
         running.lerp_(batch, new Scalar(newShare));
     }
 
-    /** @return of that shape: 0 with this probability, else 1 / (1 − probability), so that the mean is 1 */
+    /**
+     * Drawn on the processor, so that a seed drops the same wherever the network is.
+     *
+     * @return of that shape: 0 with this probability, else 1 / (1 − probability), so that the mean is 1
+     */
     Tensor survival(double dropRate, long... shape) {
         if (random == null) {
             throw new IllegalStateException("nothing is dropped in inference");
         }
-        return torch.rand(shape, new GeneratorOptional(random))
-                .ge(new Scalar(dropRate))
-                .to(ScalarType.Float)
-                .div(new Scalar(1 - dropRate));
+        Tensor survives = torch.rand(shape, new GeneratorOptional(random)).ge(new Scalar(dropRate));
+        return place.features(survives).div(new Scalar(1 - dropRate));
     }
 }

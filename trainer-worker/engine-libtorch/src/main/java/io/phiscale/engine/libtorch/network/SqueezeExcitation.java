@@ -29,13 +29,14 @@ final class SqueezeExcitation implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Pass pass) {
-        Tensor squeezed = torch.silu(dense(Pooling.average(input), squeeze, squeezeBias));
-        Tensor gate = torch.sigmoid(dense(squeezed, excite, exciteBias));
+        Tensor squeezed = torch.silu(dense(Pooling.average(input), squeeze, squeezeBias, pass.place()));
+        Tensor gate = torch.sigmoid(dense(squeezed, excite, exciteBias, pass.place()));
         return input.mul(gate.view(gate.size(0), gate.size(1), 1, 1));
     }
 
     /** A 1×1 convolution of a single pixel; as a matrix product it needs no layout of its own. */
-    private static Tensor dense(Tensor input, Tensor weight, Tensor bias) {
-        return torch.linear(input, weight.view(weight.size(0), weight.size(1)), new TensorOptional(bias));
+    private static Tensor dense(Tensor input, Tensor weight, Tensor bias, Place place) {
+        Tensor matrix = weight.view(weight.size(0), weight.size(1));
+        return torch.linear(input, place.features(matrix), new TensorOptional(place.features(bias)));
     }
 }

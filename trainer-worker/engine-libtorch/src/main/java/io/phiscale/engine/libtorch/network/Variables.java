@@ -17,9 +17,12 @@ final class Variables {
     private static final int IMAGE_DIMENSIONS = 4;
 
     private final Generator random;
+    private final Place place;
     private final List<Variable> all = new ArrayList<>();
 
-    Variables(long seed) {
+    /** Drawn on the processor, so that one seed gives the same weights wherever they are brought. */
+    Variables(long seed, Place place) {
+        this.place = place;
         random = torch.make_generator_cpu(seed);
     }
 
@@ -48,8 +51,8 @@ final class Variables {
     }
 
     private Tensor add(String name, Tensor tensor, Role role) {
-        Variable variable = new Variable(name, tensor, role);
+        Variable variable = new Variable(name, place.bring(tensor), role);
         all.add(variable);
-        return variable.isTrained() ? tensor.set_requires_grad(true) : tensor;
+        return variable.isTrained() ? variable.tensor().set_requires_grad(true) : variable.tensor();
     }
 }

@@ -1,0 +1,12 @@
+-- What trains: searches say what they want, workers what they have.
+
+alter table search
+    add column device text not null default 'cpu',
+    add column precision text not null default 'fp32',
+    add column deterministic boolean not null default false;
+
+alter table worker
+    add column device text not null default 'cpu',
+    add column device_name text not null default '',
+    add column compute_capability text,
+    add column driver text;

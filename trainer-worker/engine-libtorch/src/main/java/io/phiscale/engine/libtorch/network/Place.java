@@ -1,0 +1,51 @@
+package io.phiscale.engine.libtorch.network;
+
+import io.phiscale.protocol.engine.DeviceKind;
+import io.phiscale.protocol.engine.Precision;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Where a network's tensors are, and in what numbers its feature maps. Weights, statistics of batch norm, gradients of
+ * weights and the loss are in single precision whatever these are.
+ */
+public final class Place {
+    private final Device device;
+    private final ScalarType features;
+
+    private Place(Device device, ScalarType features) {
+        this.device = device;
+        this.features = features;
+        // Outlives whatever scope it is made in.
+        device.retainReference();
+    }
+
+    public static Place of(DeviceKind kind, Precision precision) {
+        return new Place(new Device(kind.id()), precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float);
+    }
+
+    /** @return the tensor there; itself where it is there already */
+    public Tensor bring(Tensor tensor) {
+        return tensor.to(device, tensor.scalar_type());
+    }
+
+    /** @return images there, as feature maps are: channels last in memory */
+    public Tensor images(Tensor images) {
+        boolean nonBlocking = false;
+        boolean copy = false;
+        return images.to(device, features, nonBlocking, copy, new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+    }
+
+    /** @return numbers there, in the precision of feature maps; where they are weights, gradients find their way back */
+    Tensor features(Tensor tensor) {
+        return tensor.to(device, features);
+    }
+
+    /** @return the tensor in single precision */
+    static Tensor single(Tensor tensor) {
+        return tensor.to(ScalarType.Float);
+    }
+}
