@@ -82,6 +82,7 @@ final class TrainBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         oneOf("--engine", engine, Engines.ALL);
+        oneOf("--precision", precision, Precision.ids());
         Require.between("--batch", batch, 1, MeasurementJob.MOST_IMAGES);
         Workplace workplace = workplace();
         MeasurementJob job = new MeasurementJob(network.resolve(), batch, runs, seconds, precision());

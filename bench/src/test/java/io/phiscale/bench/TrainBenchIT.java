@@ -61,9 +61,10 @@ class TrainBenchIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "torch    | --batch=4       | --engine is torch; allowed: dl4j or libtorch",
-                "libtorch | --device=cuda:0 | --device is cuda:0; allowed: cpu",
-                "libtorch | --precision=fp8 | --precision is fp8; allowed: fp32",
+                "torch    | --batch=4       | --engine is torch; allowed: libtorch or dl4j",
+                "libtorch | --device=gpu    | --device is gpu; allowed: auto, cpu, cuda, or cuda:1 for the second GPU",
+                "libtorch | --precision=fp8 | --precision is fp8; allowed: fp32 or bf16",
+                "dl4j     | --precision=bf16 | --precision is bf16; allowed: fp32 with engine dl4j",
                 "libtorch | --batch=0       | --batch is 0; allowed: a whole number from 1 to 65536",
                 "libtorch | --stem-stride=3 | --stem-stride is 3; allowed: a whole number from 1 to 2",
             })

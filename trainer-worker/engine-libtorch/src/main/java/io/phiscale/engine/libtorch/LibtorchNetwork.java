@@ -80,7 +80,8 @@ final class LibtorchNetwork implements TrainableNetwork {
      */
     private double addGradient(Batch batch, double share, long before) {
         long seed = new SeededRandom(plan.seed(), before).nextLong();
-        Tensor logits = network.forward(place.images(Tensors.images(batch)), Pass.training(seed, before, place));
+        Pass pass = Pass.training(seed, before, place);
+        Tensor logits = network.forward(place.images(Tensors.images(batch)), pass);
         Tensor loss = torch.cross_entropy_loss(
                         logits,
                         place.bring(Tensors.labels(batch)),
@@ -90,6 +91,10 @@ final class LibtorchNetwork implements TrainableNetwork {
                         plan.regularization().labelSmoothing())
                 .mul(new Scalar(share));
         loss.backward();
+        Scope.withoutGradient(() -> {
+            pass.addGradients();
+            return pass;
+        });
         return loss.item_float();
     }
 

@@ -2,6 +2,7 @@ package io.phiscale.trainer.loop;
 
 import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.protocol.trainer.TrialResult;
+import io.phiscale.trainer.memory.ProcessMemory;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ record Outcome(
 
     TrialResult withProvenance(Map<String, String> provenance) {
         return new TrialResult(
-                diverged, epochs, validation, test, medianSpeed(), PeakMemory.bytes(), seconds, provenance);
+                diverged, epochs, validation, test, medianSpeed(), ProcessMemory.peak(), seconds, provenance);
     }
 
     /** The median: the first epoch is slow, because the JVM and the engine still warm up. */

@@ -12,7 +12,7 @@ import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.loop.EngineFacts;
 import io.phiscale.trainer.loop.NanoClock;
-import io.phiscale.trainer.loop.PeakMemory;
+import io.phiscale.trainer.memory.ProcessMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -32,7 +32,7 @@ public record SpeedMeasurement(TrainingEngine engine, NanoClock clock) {
                 new NetworkPlan(job.architecture(), Optimizer.DEFAULT, Regularization.DEFAULT, SEED, numerics);
         try (TrainableNetwork network = engine.build(plan)) {
             Runs runs = runs(job, new TimedSteps(network, batches(job), clock));
-            long memory = PeakMemory.bytes();
+            long memory = ProcessMemory.peak();
             double peak = DevicePeak.operationsPerSecond(engine);
             return new TrainingSpeed(network.parameters(), runs, memory, peak, EngineFacts.of(engine, numerics));
         }

@@ -35,7 +35,7 @@ record JobRunner(Function<DeviceShare, TrainingEngine> engine, List<String> argu
         });
         try {
             Options options = Options.parse(arguments);
-            TrainingEngine loaded = engine.apply(options.device());
+            TrainingEngine loaded = options.limited(engine.apply(options.device()));
             OpenedAhead dataSets = new OpenedAhead(options.catalog()::open);
             options.expected().ifPresent(dataSets::open);
             TrainingJob job = readJob(input);

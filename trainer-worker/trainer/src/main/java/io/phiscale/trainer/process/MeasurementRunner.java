@@ -26,7 +26,8 @@ record MeasurementRunner(
     @SuppressWarnings("CatchingUnchecked")
     Ending run(BufferedReader input, Consumer<Ending> endAtOnce) {
         try {
-            TrainingEngine loaded = engine.apply(Options.parse(arguments).device());
+            Options options = Options.parse(arguments);
+            TrainingEngine loaded = options.limited(engine.apply(options.device()));
             MeasurementJob job = readJob(input);
             ParentWatch.start(input, ignored -> {}, () -> endAtOnce.accept(Ending.AGENT_GONE));
             answers.accept(new MeasurementAnswer.Measured(new SpeedMeasurement(loaded, NanoClock.SYSTEM).of(job)));

@@ -5,11 +5,15 @@ import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.trainer.catalog.DataSetCatalog;
 import io.phiscale.trainer.checkpoint.CheckpointSettings;
 import io.phiscale.trainer.engine.DeviceShare;
+import io.phiscale.trainer.engine.TrainingEngine;
+import io.phiscale.trainer.memory.LimitedEngine;
+import io.phiscale.trainer.memory.ProcessMemory;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a trainer process is started.
@@ -18,6 +22,7 @@ import java.util.Optional;
  * @param dataSets {@code --datasets}: the file that names further data sets
  * @param expected {@code --expect}: the data set that the job will probably name, opened before the job comes
  * @param device {@code --device} cpu or cuda, {@code --device-memory} in bytes
+ * @param memory {@code --memory}: that the process may take, in bytes
  * @param checkpoints {@code --work-folder}, {@code --resume}, {@code --checkpoint-minutes}
  */
 record Options(
@@ -25,9 +30,10 @@ record Options(
         Optional<Path> dataSets,
         Optional<String> expected,
         CheckpointSettings checkpoints,
-        DeviceShare device) {
+        DeviceShare device,
+        OptionalLong memory) {
     private static final String ALL =
-            "--data-folder, --datasets, --expect, --work-folder, --resume, --checkpoint-minutes, --device or --device-memory";
+            "--data-folder, --datasets, --expect, --work-folder, --resume, --checkpoint-minutes, --device, --device-memory or --memory";
     private static final BigDecimal MOST_MINUTES =
             BigDecimal.valueOf(Duration.ofDays(365).toMinutes());
     private static final BigDecimal NANOS_PER_MINUTE =
@@ -40,7 +46,8 @@ record Options(
                 Optional.empty(),
                 Optional.empty(),
                 CheckpointSettings.NONE,
-                DeviceShare.PROCESSOR);
+                DeviceShare.PROCESSOR,
+                OptionalLong.empty());
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             if (i + 1 == arguments.size()) {
@@ -53,9 +60,10 @@ record Options(
 
     private Options with(String option, String value) {
         return switch (option) {
-            case "--data-folder" -> new Options(Path.of(value), dataSets, expected, checkpoints, device);
-            case "--datasets" -> new Options(dataFolder, Optional.of(Path.of(value)), expected, checkpoints, device);
-            case "--expect" -> new Options(dataFolder, dataSets, Optional.of(value), checkpoints, device);
+            case "--data-folder" -> new Options(Path.of(value), dataSets, expected, checkpoints, device, memory);
+            case "--datasets" ->
+                new Options(dataFolder, Optional.of(Path.of(value)), expected, checkpoints, device, memory);
+            case "--expect" -> new Options(dataFolder, dataSets, Optional.of(value), checkpoints, device, memory);
             case "--work-folder" ->
                 with(new CheckpointSettings(Optional.of(Path.of(value)), checkpoints.resume(), checkpoints.interval()));
             case "--resume" ->
@@ -65,16 +73,18 @@ record Options(
                 with(new CheckpointSettings(checkpoints.workFolder(), checkpoints.resume(), minutes(option, value)));
             case "--device" -> with(new DeviceShare(DeviceKind.of(value), device.memory()));
             case "--device-memory" -> with(new DeviceShare(device.kind(), bytes(option, value)));
+            case "--memory" ->
+                new Options(dataFolder, dataSets, expected, checkpoints, device, OptionalLong.of(bytes(option, value)));
             default -> throw new InvalidValueException("option", option, ALL);
         };
     }
 
     private Options with(CheckpointSettings changed) {
-        return new Options(dataFolder, dataSets, expected, changed, device);
+        return new Options(dataFolder, dataSets, expected, changed, device, memory);
     }
 
     private Options with(DeviceShare changed) {
-        return new Options(dataFolder, dataSets, expected, checkpoints, changed);
+        return new Options(dataFolder, dataSets, expected, checkpoints, changed, memory);
     }
 
     private static long bytes(String option, String value) {
@@ -99,6 +109,11 @@ record Options(
             // Said below.
         }
         throw new InvalidValueException(option, value, "a number of minutes above 0 and up to " + MOST_MINUTES);
+    }
+
+    /** @return the engine, held to the memory that there is */
+    TrainingEngine limited(TrainingEngine engine) {
+        return memory.isPresent() ? new LimitedEngine(engine, memory.getAsLong(), ProcessMemory::resident) : engine;
     }
 
     DataSetCatalog catalog() {

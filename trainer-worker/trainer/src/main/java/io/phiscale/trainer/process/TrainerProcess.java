@@ -38,7 +38,8 @@ public final class TrainerProcess {
      * @param arguments {@code --data-folder PATH}, {@code --datasets PATH}, {@code --expect NAME} of a data
      *     set to open before the job comes, {@code --work-folder PATH} for checkpoints,
      *     {@code --resume PATH} of a checkpoint, {@code --checkpoint-minutes NUMBER} (5, if not given),
-     *     {@code --device} {@code cpu} or {@code cuda}, {@code --device-memory BYTES} of that GPU
+     *     {@code --device} {@code cpu} or {@code cuda}, {@code --device-memory BYTES} of that GPU,
+     *     {@code --memory BYTES} of the process: a training that takes more fails with {@code OUT_OF_MEMORY}
      */
     public static void run(Function<DeviceShare, TrainingEngine> engine, String... arguments) {
         PrintStream standardOutput = System.out;

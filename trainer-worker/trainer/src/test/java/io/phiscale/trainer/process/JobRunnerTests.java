@@ -61,6 +61,19 @@ class JobRunnerTests {
     }
 
     @Test
+    void aTrainingThatTakesMoreMemoryThanItMayEndsInFailed() throws Exception {
+        assertThat(run(() -> ScriptedEngine.withLoss(step -> 1), json(), "--memory", "1048576"))
+                .isEqualTo(Ending.FAILED);
+        assertThat(lastCode()).isEqualTo(ErrorCode.OUT_OF_MEMORY);
+    }
+
+    @Test
+    void aTrainingThatKeepsToItsMemoryIsDone() throws Exception {
+        assertThat(run(() -> ScriptedEngine.withLoss(step -> 1), json(), "--memory", "1099511627776"))
+                .isEqualTo(Ending.DONE);
+    }
+
+    @Test
     void anEngineThatDoesNotEvenLoadEndsInFailed() throws Exception {
         Supplier<TrainingEngine> broken = () -> {
             throw new UnsatisfiedLinkError("no library");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,8 @@ class OptionsTests {
                         Optional.of(Path.of("/etc/datasets.yaml")),
                         Optional.of("mnist"),
                         CheckpointSettings.NONE,
-                        DeviceShare.PROCESSOR));
+                        DeviceShare.PROCESSOR,
+                        OptionalLong.empty()));
     }
 
     @Test
@@ -59,7 +61,12 @@ class OptionsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"--device, gpu, cuda", "--device-memory, 8 GiB, above 0", "--device-memory, 0, above 0"})
+    @CsvSource({
+        "--device, gpu, cuda",
+        "--device-memory, 8 GiB, above 0",
+        "--device-memory, 0, above 0",
+        "--memory, much, above 0"
+    })
     void whatIsNoDeviceOrNoMemoryIsNamed(String option, String value, String allowed) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Options.parse(List.of(option, value)))

@@ -10,8 +10,6 @@ import io.phiscale.trainer.engine.TimmNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /** An architecture as libtorch tensors and what is computed with them. */
 public final class Network {
@@ -75,8 +73,9 @@ public final class Network {
         // The classifier and the loss are in single precision: a small part of the work.
         Tensor pooled = Place.single(Pooling.average(features));
         if (pass.isTraining() && dropout > 0) {
-            pooled = pooled.mul(Place.single(pass.survival(dropout, pooled.size(0), pooled.size(1))));
+            pooled = pooled.mul(Place.single(pass.survival(dropout, pooled.size(0), pooled.size(1), 1, 1)));
         }
-        return torch.linear(pooled, classes, new TensorOptional(classesBias));
+        Tensor matrix = classes.view(classes.size(0), classes.size(1), 1, 1);
+        return PointwiseProduct.of(pooled, matrix, classesBias).flatten(1, -1);
     }
 }

@@ -44,13 +44,22 @@ final class NormalizedConvolution implements Layer {
     }
 
     private Tensor convolve(Tensor input, Pass pass) {
-        TensorOptional noBias = new TensorOptional();
+        Padding padding = Padding.same(input.size(2), convolution.kernel(), convolution.stride());
+        boolean depthwise = convolution.groups() > 1;
+        if (!pass.findsGradients() || !DepthwiseGradient.suits(convolution.kernel(), depthwise)) {
+            return convolve(input, pass.place().features(weight), padding);
+        }
+        Tensor output = convolve(input, weight.detach(), padding);
+        pass.find(new DepthwiseGradient(input.detach(), output, weight, padding, convolution.stride()));
+        return output;
+    }
+
+    private Tensor convolve(Tensor input, Tensor by, Padding padding) {
         int stride = convolution.stride();
-        Padding padding = Padding.same(input.size(2), convolution.kernel(), stride);
         return torch.conv2d(
                 padding.around(input),
-                pass.place().features(weight),
-                noBias,
+                by,
+                new TensorOptional(),
                 new long[] {stride, stride},
                 padding.symmetric(),
                 NO_DILATION,

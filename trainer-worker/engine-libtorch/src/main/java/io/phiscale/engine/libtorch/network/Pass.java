@@ -1,5 +1,7 @@
 package io.phiscale.engine.libtorch.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -14,6 +16,7 @@ public final class Pass {
     private final @Nullable Generator random;
     private final double newShare;
     private final Place place;
+    private final List<DepthwiseGradient> gradients = new ArrayList<>();
 
     private Pass(@Nullable Generator random, double newShare, Place place) {
         this.random = random;
@@ -35,6 +38,22 @@ public final class Pass {
     /** Batch norm by running statistics. */
     public static Pass inference(Place place) {
         return new Pass(null, 0, place);
+    }
+
+    /** Whether gradients that libtorch is slow at are found by ourselves. */
+    boolean findsGradients() {
+        return isTraining() && place.isPlainProcessor();
+    }
+
+    /** @param gradient of what libtorch takes for a constant */
+    void find(DepthwiseGradient gradient) {
+        gradient.output().retain_grad();
+        gradients.add(gradient);
+    }
+
+    /** To be called after libtorch's own backward pass. */
+    public void addGradients() {
+        gradients.forEach(DepthwiseGradient::add);
     }
 
     Place place() {

@@ -27,6 +27,11 @@ public final class Place {
         return new Place(new Device(kind.id()), precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float);
     }
 
+    /** Whether this is a processor, in single precision. */
+    boolean isPlainProcessor() {
+        return device.is_cpu() && features == ScalarType.Float;
+    }
+
     /** @return the tensor there; itself where it is there already */
     public Tensor bring(Tensor tensor) {
         return tensor.to(device, tensor.scalar_type());

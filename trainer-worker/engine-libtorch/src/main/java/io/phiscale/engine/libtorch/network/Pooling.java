@@ -10,8 +10,8 @@ final class Pooling {
 
     private Pooling() {}
 
-    /** @return [batch, channels] */
+    /** @return [batch, channels, 1, 1] */
     static Tensor average(Tensor featureMap) {
-        return torch.mean(featureMap, HEIGHT_AND_WIDTH, false, new ScalarTypeOptional());
+        return torch.mean(featureMap, HEIGHT_AND_WIDTH, true, new ScalarTypeOptional());
     }
 }

@@ -29,7 +29,7 @@ final class SqueezeExcitation implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Pass pass) {
-        Tensor squeezed = torch.silu(dense(Pooling.average(input), squeeze, squeezeBias, pass.place()));
+        Tensor squeezed = torch.silu(dense(Pooling.average(input).flatten(1, -1), squeeze, squeezeBias, pass.place()));
         Tensor gate = torch.sigmoid(dense(squeezed, excite, exciteBias, pass.place()));
         return input.mul(gate.view(gate.size(0), gate.size(1), 1, 1));
     }
