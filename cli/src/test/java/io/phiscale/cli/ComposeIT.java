@@ -39,8 +39,10 @@ class ComposeIT {
                 .contains("driver=nvidia");
         assertThat(at(GPU, "services", "worker", "build", "args", "ENGINE_PROFILE"))
                 .asString()
-                .startsWith("${PHISCALE_ENGINE_PROFILE:?");
-        assertThat(Files.readString(HOME.resolve("deploy/Dockerfile"))).contains("ARG ENGINE_PROFILE");
+                .isEqualTo("${PHISCALE_ENGINE_PROFILE:-cuda-13}");
+        assertThat(Files.readString(HOME.resolve("trainer-worker/engine-libtorch/pom.xml")))
+                .contains("<id>cuda-13</id>");
+        assertThat(Files.readString(HOME.resolve("deploy/Dockerfile"))).contains("ARG ENGINE_PROFILE", "ARG RUNTIME");
     }
 
     @Test

@@ -43,6 +43,7 @@ class TrialRows {
             "test_top1",
             "test_top5",
             "images_per_second",
+            "waiting_share",
             "peak_memory",
             "seconds",
             "error_code",
@@ -69,7 +70,7 @@ class TrialRows {
                                a.alpha, a.beta, a.gamma, a.nominal_product, c.resolution, c.parameters, c.multiply_adds,
                                c.activations, c.cost_ratio, t.seed, t.rung, t.state, t.attempts, t.worker, r.epochs,
                                r.validation_loss, r.validation_top1, r.validation_top5, r.test_loss, r.test_top1,
-                               r.test_top5, r.images_per_second, r.peak_memory, r.seconds, t.error_code, t.error,
+                               r.test_top5, r.images_per_second, r.waiting_share, r.peak_memory, r.seconds, t.error_code, t.error,
                                to_char(t.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ended_at
                         from trial t
                         join candidate c on c.id = t.candidate_id

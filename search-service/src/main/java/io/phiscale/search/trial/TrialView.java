@@ -32,6 +32,7 @@ public record TrialView(
 
     /**
      * @param imagesPerSecond in training
+     * @param waitingShare of the time of training that went by waiting for data, from 0 to 1
      * @param peakMemory in bytes
      */
     public record Result(
@@ -40,6 +41,7 @@ public record TrialView(
             SplitMetrics validation,
             SplitMetrics test,
             double imagesPerSecond,
+            @Nullable Double waitingShare,
             long peakMemory,
             double seconds,
             Map<String, String> provenance) {}

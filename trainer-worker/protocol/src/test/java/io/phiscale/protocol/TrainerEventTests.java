@@ -36,6 +36,7 @@ class TrainerEventTests {
                 new SplitMetrics(Double.NaN, 0.1, 0.5),
                 new SplitMetrics(2.3, 0.1, 0.5),
                 12,
+                0.25,
                 34,
                 5.5,
                 Map.of("engine", "dl4j")));

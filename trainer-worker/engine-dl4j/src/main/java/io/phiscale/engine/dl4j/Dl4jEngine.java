@@ -2,6 +2,8 @@ package io.phiscale.engine.dl4j;
 
 import io.phiscale.engine.dl4j.network.NetworkConfiguration;
 import io.phiscale.protocol.engine.Engines;
+import io.phiscale.protocol.engine.Precision;
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
@@ -58,6 +60,10 @@ public final class Dl4jEngine implements TrainingEngine {
 
     @Override
     public TrainableNetwork build(NetworkPlan plan) {
+        Precision precision = plan.numerics().precision();
+        if (precision != Precision.FP32) {
+            throw new InvalidValueException("precision", precision.id(), "fp32 with engine dl4j");
+        }
         ComputationGraph graph = new ComputationGraph(
                 NetworkConfiguration.of(plan.architecture(), plan.regularization(), plan.seed(), DataType.FLOAT));
         graph.init();
@@ -65,11 +71,11 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     /**
-     * As a 1×1 convolution of 8 × 8 pixels by oneDNN: OpenBLAS, to which a product as such goes, does not use all of a
+     * In single precision. As a 1×1 convolution of 8 × 8 pixels by oneDNN: OpenBLAS, to which a product as such goes, does not use all of a
      * processor's instructions, and oneDNN here aborts on feature maps that are a row of pixels.
      */
     @Override
-    public double matrixProduct(int size) {
+    public double matrixProduct(int size, Precision precision) {
         try (INDArray left = Nd4j.rand(DataType.FLOAT, size / 64, 8, 8, size);
                 INDArray right = Nd4j.rand(DataType.FLOAT, 1, 1, size, size);
                 INDArray product = Nd4j.create(DataType.FLOAT, size / 64, 8, 8, size)) {

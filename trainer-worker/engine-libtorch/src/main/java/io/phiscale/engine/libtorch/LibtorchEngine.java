@@ -1,6 +1,9 @@
 package io.phiscale.engine.libtorch;
 
+import io.phiscale.engine.libtorch.network.Place;
+import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.protocol.engine.Engines;
+import io.phiscale.protocol.engine.Precision;
 import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
@@ -12,9 +15,8 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/** libtorch on the processor. Trains in single precision. */
+/** libtorch on a processor, or on a GPU. */
 public final class LibtorchEngine implements TrainingEngine {
     private final DeviceShare share;
 
@@ -23,6 +25,9 @@ public final class LibtorchEngine implements TrainingEngine {
 
     public LibtorchEngine(DeviceShare share) {
         this.share = share;
+        if (share.kind() == DeviceKind.CUDA) {
+            Cuda.open(share);
+        }
     }
 
     @Override
@@ -37,6 +42,9 @@ public final class LibtorchEngine implements TrainingEngine {
         provenance.put("device", share.kind().id());
         provenance.put("instructions", torch.get_cpu_capability().getString());
         provenance.put("threads", String.valueOf(torch.get_num_threads()));
+        if (share.kind() == DeviceKind.CUDA) {
+            provenance.putAll(Cuda.facts());
+        }
         return provenance;
     }
 
@@ -51,18 +59,39 @@ public final class LibtorchEngine implements TrainingEngine {
 
     @Override
     public TrainableNetwork build(NetworkPlan plan) {
+        if (share.kind() == DeviceKind.CUDA) {
+            Cuda.choose(plan.numerics());
+        }
         return new LibtorchNetwork(plan, share.kind());
+    }
+
+    @Override
+    public double matrixProduct(int size, Precision precision) {
+        return share.kind() == DeviceKind.CUDA ? onGpu(size, precision) : onProcessor(size, precision);
+    }
+
+    private static double onGpu(int size, Precision precision) {
+        Place place = Place.of(DeviceKind.CUDA, precision);
+        return Scope.withoutGradient(() -> {
+            Tensor left = place.features(torch.rand(size, size));
+            Tensor right = place.features(torch.rand(size, size));
+            Cuda.await();
+            long start = System.nanoTime();
+            Tensor unused = torch.mm(left, right);
+            Cuda.await();
+            return (System.nanoTime() - start) / 1e9;
+        });
     }
 
     /**
      * As a 1×1 convolution of 8 × 8 pixels by oneDNN: a product as such goes to OpenBLAS, which trainers leave a single
      * thread, and which does not use all of a processor's instructions.
      */
-    @Override
-    public double matrixProduct(int size) {
+    private static double onProcessor(int size, Precision precision) {
+        Place place = Place.of(DeviceKind.CPU, precision);
         return Scope.withoutGradient(() -> {
-            Tensor left = torch.rand(size / 64, size, 8, 8).contiguous(MemoryFormat.ChannelsLast);
-            Tensor right = torch.rand(size, size, 1, 1);
+            Tensor left = place.images(torch.rand(size / 64, size, 8, 8));
+            Tensor right = place.features(torch.rand(size, size, 1, 1));
             long start = System.nanoTime();
             Tensor unused = torch.mkldnn_convolution(left, right, new TensorOptional(), NO_PADDING, ONE, ONE, 1);
             return (System.nanoTime() - start) / 1e9;

@@ -19,6 +19,8 @@ public enum ErrorCode {
     /** The process wrote what is no event. */
     TRAINER_GARBLED(ErrorFamily.INTERNAL_ERROR),
     NETWORK_MISMATCH(ErrorFamily.INTERNAL_ERROR),
+    /** The engine cannot use the device that its worker offers: its libraries or its driver are missing. */
+    DEVICE_UNUSABLE(ErrorFamily.INTERNAL_ERROR),
     /** The coordinator could not put together what a trainer must be told. */
     JOB_UNREADABLE(ErrorFamily.INTERNAL_ERROR),
     UNEXPECTED(ErrorFamily.INTERNAL_ERROR);

@@ -1,5 +1,6 @@
 package io.phiscale.trainer.engine;
 
+import io.phiscale.protocol.engine.Precision;
 import java.util.Map;
 
 /** A library that builds and trains networks. One trainer process has one. */
@@ -18,11 +19,10 @@ public interface TrainingEngine {
     TrainableNetwork build(NetworkPlan plan);
 
     /**
-     * Multiplies two square matrices of random numbers in single precision, which asks as much of a device's arithmetic
-     * as anything does.
+     * Multiplies two square matrices of random numbers, which asks as much of a device's arithmetic as anything does.
      *
      * @param size rows and columns, a multiple of 64
      * @return seconds of the product alone
      */
-    double matrixProduct(int size);
+    double matrixProduct(int size, Precision precision);
 }

@@ -18,6 +18,8 @@ final class Course {
     private int steps;
     private double lossSum;
     private double trainingSeconds;
+    private double waitingSeconds;
+    private double stepSeconds;
     private double epochSecondsBefore;
     private long epochStart;
 
@@ -36,7 +38,13 @@ final class Course {
         epochStart = start;
     }
 
-    void stepDone(double loss, double seconds) {
+    /**
+     * @param seconds in all
+     * @param waited for its data, of these
+     */
+    void stepDone(double loss, double seconds, double waited) {
+        waitingSeconds += waited;
+        stepSeconds += seconds;
         steps++;
         lossSum += loss;
         trainingSeconds += seconds;
@@ -71,6 +79,11 @@ final class Course {
     /** Images a second, over these. */
     double speed(int batchSize) {
         return (double) steps * batchSize / trainingSeconds;
+    }
+
+    /** Of the time of training in this process: what went by waiting for data. */
+    double waitingShare() {
+        return stepSeconds > 0 ? waitingSeconds / stepSeconds : 0;
     }
 
     boolean diverged() {

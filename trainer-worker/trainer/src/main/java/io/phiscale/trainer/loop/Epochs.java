@@ -51,11 +51,13 @@ final class Epochs {
         int epoch = course.epoch();
         Iterator<List<Batch>> batches = session.data().trainingBatches(epoch, course.steps());
         while (batches.hasNext() && !course.diverged() && !stop.isRaised()) {
-            long start = session.clock().nanoTime();
+            long asked = session.clock().nanoTime();
+            List<Batch> batch = batches.next();
+            double waited = session.clock().secondsSince(asked);
             long number = session.stepNumber(epoch, course.steps());
             double learningRate = session.learningRate(epoch, course.steps());
-            double loss = session.network().step(number, batches.next(), learningRate);
-            course.stepDone(loss, session.clock().secondsSince(start));
+            double loss = session.network().step(number, batch, learningRate);
+            course.stepDone(loss, session.clock().secondsSince(asked), waited);
             meter.trainedOneStep();
             if (!course.diverged()) {
                 checkpoints.afterStep(course);
@@ -102,12 +104,20 @@ final class Epochs {
     private Outcome outcome(SplitMetrics test) {
         Progress end = course.progress();
         return Double.isFinite(test.loss())
-                ? new Outcome(false, end.epochs(), end.validation(), test, end.speeds(), end.seconds())
+                ? new Outcome(
+                        false, end.epochs(), end.validation(), test, end.speeds(), course.waitingShare(), end.seconds())
                 : diverged();
     }
 
     private Outcome diverged() {
         Progress end = course.progress();
-        return new Outcome(true, end.epochs(), Progress.UNMEASURED, Progress.UNMEASURED, end.speeds(), end.seconds());
+        return new Outcome(
+                true,
+                end.epochs(),
+                Progress.UNMEASURED,
+                Progress.UNMEASURED,
+                end.speeds(),
+                course.waitingShare(),
+                end.seconds());
     }
 }

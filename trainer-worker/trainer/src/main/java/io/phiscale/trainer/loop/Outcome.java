@@ -11,13 +11,28 @@ import java.util.Map;
  *
  * @param epochs that were completed
  * @param speeds in training images per second, one for each of them
+ * @param waitingShare of the time of training in this process that went by waiting for data
  */
 record Outcome(
-        boolean diverged, int epochs, SplitMetrics validation, SplitMetrics test, List<Double> speeds, double seconds) {
+        boolean diverged,
+        int epochs,
+        SplitMetrics validation,
+        SplitMetrics test,
+        List<Double> speeds,
+        double waitingShare,
+        double seconds) {
 
     TrialResult withProvenance(Map<String, String> provenance) {
         return new TrialResult(
-                diverged, epochs, validation, test, medianSpeed(), ProcessMemory.peak(), seconds, provenance);
+                diverged,
+                epochs,
+                validation,
+                test,
+                medianSpeed(),
+                waitingShare,
+                ProcessMemory.peak(),
+                seconds,
+                provenance);
     }
 
     /** The median: the first epoch is slow, because the JVM and the engine still warm up. */

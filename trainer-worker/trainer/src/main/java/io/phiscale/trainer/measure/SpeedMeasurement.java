@@ -33,7 +33,7 @@ public record SpeedMeasurement(TrainingEngine engine, NanoClock clock) {
         try (TrainableNetwork network = engine.build(plan)) {
             Runs runs = runs(job, new TimedSteps(network, batches(job), clock));
             long memory = ProcessMemory.peak();
-            double peak = DevicePeak.operationsPerSecond(engine);
+            double peak = DevicePeak.operationsPerSecond(engine, job.precision());
             return new TrainingSpeed(network.parameters(), runs, memory, peak, EngineFacts.of(engine, numerics));
         }
     }

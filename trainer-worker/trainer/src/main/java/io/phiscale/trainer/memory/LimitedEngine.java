@@ -1,5 +1,6 @@
 package io.phiscale.trainer.memory;
 
+import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.NetworkPlan;
@@ -37,8 +38,8 @@ public record LimitedEngine(TrainingEngine engine, long most, LongSupplier resid
     }
 
     @Override
-    public double matrixProduct(int size) {
-        return engine.matrixProduct(size);
+    public double matrixProduct(int size, Precision precision) {
+        return engine.matrixProduct(size, precision);
     }
 
     private void check() {

@@ -1,5 +1,6 @@
 package io.phiscale.trainer.fake;
 
+import io.phiscale.protocol.engine.Precision;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.StateTensor;
@@ -64,7 +65,7 @@ public final class ScriptedEngine implements TrainingEngine {
 
     /** A billion operations a second. */
     @Override
-    public double matrixProduct(int size) {
+    public double matrixProduct(int size, Precision precision) {
         return 2e-9 * size * size * size;
     }
 

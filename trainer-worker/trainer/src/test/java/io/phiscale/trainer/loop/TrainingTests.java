@@ -190,6 +190,23 @@ class TrainingTests {
     }
 
     @Test
+    void theResultSaysWhichShareOfTheTimeWentByWaitingForData() {
+        AtomicLong now = new AtomicLong();
+        List<TrainerEvent> events = new ArrayList<>();
+
+        // Asked for data, data there, step done: one tick is waited and one is not.
+        new Training(
+                        ScriptedEngine.withLoss(step -> 1),
+                        name -> new Shapes(),
+                        CheckpointSettings.NONE,
+                        events::add,
+                        () -> now.addAndGet(TICK))
+                .run(Jobs.shapes(1, 64, 1), new StopSignal());
+
+        assertThat(result(events).waitingShare()).isEqualTo(0.5);
+    }
+
+    @Test
     void theResultSaysWhatTrainedItWithWhichData() {
         TrialResult result = result(train(ScriptedEngine.withLoss(step -> 1), Jobs.shapes(1, 64, 9)));
 

@@ -1,5 +1,6 @@
 package io.phiscale.trainer.process;
 
+import io.phiscale.protocol.engine.Precision;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
@@ -41,8 +42,8 @@ final class FetchingTrainer {
         }
 
         @Override
-        public double matrixProduct(int size) {
-            return engine.matrixProduct(size);
+        public double matrixProduct(int size, Precision precision) {
+            return engine.matrixProduct(size, precision);
         }
     }
 

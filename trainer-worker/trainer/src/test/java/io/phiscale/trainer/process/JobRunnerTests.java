@@ -2,6 +2,7 @@ package io.phiscale.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.trainer.TrainerEvent;
@@ -186,7 +187,7 @@ class JobRunnerTests {
             }
 
             @Override
-            public double matrixProduct(int size) {
+            public double matrixProduct(int size, Precision precision) {
                 return 1;
             }
         };

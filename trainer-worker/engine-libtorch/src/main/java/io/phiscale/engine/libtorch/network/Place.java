@@ -45,7 +45,7 @@ public final class Place {
     }
 
     /** @return numbers there, in the precision of feature maps; where they are weights, gradients find their way back */
-    Tensor features(Tensor tensor) {
+    public Tensor features(Tensor tensor) {
         return tensor.to(device, features);
     }
 

@@ -1,0 +1,68 @@
+package io.phiscale.engine.libtorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.phiscale.contract.Samples;
+import io.phiscale.protocol.engine.DeviceKind;
+import io.phiscale.protocol.recipe.Optimizer;
+import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.DeviceShare;
+import io.phiscale.trainer.engine.TrainableNetwork;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** On a GPU where there is one; elsewhere it is skipped, and says why. */
+class LibtorchGpuTests {
+    private static final String NO_GPU = "skipped: no NVIDIA GPU on this machine (/proc/driver/nvidia is missing)";
+    private static final String NO_CUDA = "skipped: libtorch is built for processors; build with -Pcuda-13";
+
+    private static final Batch BATCH = Samples.batch(Samples.NANO, 8);
+
+    @BeforeAll
+    static void aGpuIsHere() {
+        boolean gpu = Files.exists(Path.of("/proc/driver/nvidia/version"));
+        boolean cuda = gpu && torch.hasCUDA();
+        if (!cuda) {
+            System.out.println("LibtorchGpuTests " + (gpu ? NO_CUDA : NO_GPU));
+        }
+        assumeThat(gpu).as(NO_GPU).isTrue();
+        assumeThat(cuda).as(NO_CUDA).isTrue();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameNetworkAsOnAProcessor() {
+        try (TrainableNetwork there = network(new DeviceShare(DeviceKind.CUDA, 4L << 30));
+                TrainableNetwork here = network(DeviceShare.PROCESSOR)) {
+            float[] expected = here.logits(BATCH);
+            float[] found = there.logits(BATCH);
+
+            for (int i = 0; i < expected.length; i++) {
+                // TF32 has 10 bits of mantissa.
+                assertThat(Math.abs(found[i] - expected[i])).isLessThan(0.02f);
+            }
+        }
+    }
+
+    @Test
+    void itLearnsThere() {
+        try (TrainableNetwork network = network(new DeviceShare(DeviceKind.CUDA, 4L << 30))) {
+            double first = network.step(0, List.of(BATCH), 0.05);
+            double last = first;
+            for (int step = 1; step < 30; step++) {
+                last = network.step(step, List.of(BATCH), 0.05);
+            }
+
+            assertThat(last).isLessThan(first / 2);
+        }
+    }
+
+    private static TrainableNetwork network(DeviceShare share) {
+        return new LibtorchEngine(share).build(Samples.plan(Optimizer.Kind.SGD, new Regularization(0, 0, 0), 5));
+    }
+}
