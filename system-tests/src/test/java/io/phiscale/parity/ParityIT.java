@@ -36,9 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ParityIT {
     private static final Path HOME = Path.of(System.getProperty("phiscale.home"), "trainer-worker");
-    private static final TrainerProgram DEEPLEARNING4J =
+    static final TrainerProgram DEEPLEARNING4J =
             new TrainerProgram(HOME.resolve("engine-dl4j/target/app"), "io.phiscale.engine.dl4j.Main");
-    private static final TrainerProgram LIBTORCH =
+    static final TrainerProgram LIBTORCH =
             new TrainerProgram(HOME.resolve("engine-libtorch/target/app"), "io.phiscale.engine.libtorch.Main");
     private static final String EVERY_STEP = "0.000000001";
     private static final int THREADS = 2;
