@@ -6,6 +6,7 @@ import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.protocol.trainer.TrialResult;
 import io.phiscale.protocol.trial.Command;
 import io.phiscale.search.configuration.PhiscaleProperties;
+import java.sql.Types;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
