@@ -10,7 +10,13 @@ sealed interface ConvolutionKernel {
     void forward(INDArray input, INDArray weights, INDArray output);
 
     /** Writes the gradients with respect to input and weights. */
-    void backward(INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient);
+    void backward(
+            INDArray input,
+            INDArray weights,
+            INDArray gradient,
+            INDArray inputGradient,
+            INDArray weightGradient,
+            Memory memory);
 
     /** Shape of the weights, row-major. */
     long[] shape();
@@ -34,7 +40,12 @@ sealed interface ConvolutionKernel {
 
         @Override
         public void backward(
-                INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient) {
+                INDArray input,
+                INDArray weights,
+                INDArray gradient,
+                INDArray inputGradient,
+                INDArray weightGradient,
+                Memory memory) {
             Operations.matmul(matrix(input), true, matrix(gradient), false, weightGradient);
             Operations.matmul(matrix(gradient), false, weights, true, matrix(inputGradient));
         }
@@ -53,7 +64,12 @@ sealed interface ConvolutionKernel {
 
         @Override
         public void backward(
-                INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient) {
+                INDArray input,
+                INDArray weights,
+                INDArray gradient,
+                INDArray inputGradient,
+                INDArray weightGradient,
+                Memory memory) {
             execute(window("conv2d_bp", kernel, stride)
                     .addInputs(input, weights, gradient)
                     .addOutputs(inputGradient, weightGradient));
@@ -75,10 +91,14 @@ sealed interface ConvolutionKernel {
 
         @Override
         public void backward(
-                INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient) {
-            execute(window("depthwise_conv2d_bp", kernel, stride)
-                    .addInputs(input, weights, gradient)
-                    .addOutputs(inputGradient, weightGradient));
+                INDArray input,
+                INDArray weights,
+                INDArray gradient,
+                INDArray inputGradient,
+                INDArray weightGradient,
+                Memory memory) {
+            new DepthwiseGradient(kernel, stride, memory)
+                    .write(input, weights, gradient, inputGradient, weightGradient);
         }
 
         @Override

@@ -87,7 +87,8 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
                 getParam(NormalizedConvolution.WEIGHTS),
                 inner,
                 inputGradient,
-                parameterGradient(NormalizedConvolution.WEIGHTS));
+                parameterGradient(NormalizedConvolution.WEIGHTS),
+                memory);
         updateRunningStatistics(forward.batch());
         last = null;
         return inputGradient;
