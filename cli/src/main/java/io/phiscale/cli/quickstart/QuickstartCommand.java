@@ -43,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "quickstart",
         description = {
-            "Starts a coordinator with a PostgreSQL of its own and a worker on this machine's CPU, runs a small but",
+            "Starts a coordinator with a PostgreSQL of its own and a worker on this machine, runs a small but",
             "real search, and shows the answer. The dashboard stays up until Ctrl-C; --exit ends it."
         })
 public final class QuickstartCommand implements Callable<Integer> {

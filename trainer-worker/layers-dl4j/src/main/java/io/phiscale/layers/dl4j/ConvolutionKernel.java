@@ -59,7 +59,9 @@ sealed interface ConvolutionKernel {
     record Full(int kernel, int stride, long inputs, long outputs) implements ConvolutionKernel {
         @Override
         public void forward(INDArray input, INDArray weights, INDArray output) {
-            execute(window("conv2d", kernel, stride).addInputs(input, weights).addOutputs(output));
+            execute(Operations.window("conv2d", kernel, kernel, stride, Operations.SAME)
+                    .addInputs(input, weights)
+                    .addOutputs(output));
         }
 
         @Override
@@ -70,7 +72,7 @@ sealed interface ConvolutionKernel {
                 INDArray inputGradient,
                 INDArray weightGradient,
                 Memory memory) {
-            execute(window("conv2d_bp", kernel, stride)
+            execute(Operations.window("conv2d_bp", kernel, kernel, stride, Operations.SAME)
                     .addInputs(input, weights, gradient)
                     .addOutputs(inputGradient, weightGradient));
         }
@@ -84,7 +86,7 @@ sealed interface ConvolutionKernel {
     record Depthwise(int kernel, int stride, long channels) implements ConvolutionKernel {
         @Override
         public void forward(INDArray input, INDArray weights, INDArray output) {
-            execute(window("depthwise_conv2d", kernel, stride)
+            execute(Operations.window("depthwise_conv2d", kernel, kernel, stride, Operations.SAME)
                     .addInputs(input, weights)
                     .addOutputs(output));
         }
@@ -110,27 +112,6 @@ sealed interface ConvolutionKernel {
     /** [batch · height · width, channels], a view. */
     static INDArray matrix(INDArray featureMap) {
         return featureMap.reshape('c', featureMap.length() / featureMap.size(3), featureMap.size(3));
-    }
-
-    private static DynamicCustomOp.DynamicCustomOpsBuilder window(String operation, int kernel, int stride) {
-        int noPadding = 0;
-        int dilation = 1;
-        int samePadding = 1;
-        int channelsLast = 1;
-        int inputsBeforeOutputs = 0;
-        return DynamicCustomOp.builder(operation)
-                .addIntegerArguments(
-                        kernel,
-                        kernel,
-                        stride,
-                        stride,
-                        noPadding,
-                        noPadding,
-                        dilation,
-                        dilation,
-                        samePadding,
-                        channelsLast,
-                        inputsBeforeOutputs);
     }
 
     private static void execute(DynamicCustomOp.DynamicCustomOpsBuilder operation) {

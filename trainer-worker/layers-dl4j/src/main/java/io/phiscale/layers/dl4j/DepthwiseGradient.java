@@ -76,24 +76,9 @@ record DepthwiseGradient(int kernel, int stride, Memory memory) {
     /** Of a convolution that pads nothing by itself. */
     private void gradients(
             INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient) {
-        int noPadding = 0;
-        int dilation = 1;
-        int valid = 0;
-        int channelsLast = 1;
-        int inputsBeforeOutputs = 0;
-        Nd4j.exec(DynamicCustomOp.builder("depthwise_conv2d_bp")
-                .addIntegerArguments(
-                        (int) weights.size(0),
-                        (int) weights.size(1),
-                        stride,
-                        stride,
-                        noPadding,
-                        noPadding,
-                        dilation,
-                        dilation,
-                        valid,
-                        channelsLast,
-                        inputsBeforeOutputs)
+        int height = (int) weights.size(0);
+        int width = (int) weights.size(1);
+        Nd4j.exec(Operations.window("depthwise_conv2d_bp", height, width, stride, Operations.VALID)
                 .addInputs(input, weights, gradient)
                 .addOutputs(inputGradient, weightGradient)
                 .build());

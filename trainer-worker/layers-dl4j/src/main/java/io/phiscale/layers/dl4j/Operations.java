@@ -10,7 +10,34 @@ import org.nd4j.linalg.factory.Nd4j;
  * while their namesakes among INDArray's methods copy or run on one core.
  */
 final class Operations {
+    /** Padding such that a convolution has ⌈size / stride⌉ outputs. */
+    static final int SAME = 1;
+    /** None. */
+    static final int VALID = 0;
+
     private Operations() {}
+
+    /** A convolution without its arrays. Feature maps are [batch, height, width, channels]. */
+    static DynamicCustomOp.DynamicCustomOpsBuilder window(
+            String operation, int height, int width, int stride, int padding) {
+        int paddingByNumber = 0;
+        int dilation = 1;
+        int channelsLast = 1;
+        int inputsBeforeOutputs = 0;
+        return DynamicCustomOp.builder(operation)
+                .addIntegerArguments(
+                        height,
+                        width,
+                        stride,
+                        stride,
+                        paddingByNumber,
+                        paddingByNumber,
+                        dilation,
+                        dilation,
+                        padding,
+                        channelsLast,
+                        inputsBeforeOutputs);
+    }
 
     static INDArray add(INDArray left, INDArray right, INDArray result) {
         return execute("add", result, left, right);
