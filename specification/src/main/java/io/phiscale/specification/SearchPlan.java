@@ -38,6 +38,15 @@ public record SearchPlan(
         return new SearchPlan(specification, facts, scaler, data, recipe, chosen);
     }
 
+    /** @param candidates that the search has; images are decoded for the largest of them */
+    public SearchPlan training(CandidateSet candidates) {
+        int largest = candidates.candidates().stream()
+                .mapToInt(candidate -> candidate.architecture().resolution())
+                .max()
+                .orElse(0);
+        return new SearchPlan(specification, facts, scaler, data.from(largest), recipe, platform);
+    }
+
     /** Every candidate of the search. */
     public CandidateSet candidates() {
         CandidateStrategy strategy = specification.strategy();

@@ -11,6 +11,7 @@ import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.scaling.architecture.Operator;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
+import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.scaling.candidate.Grid;
 import io.phiscale.scaling.candidate.Simplex;
 import io.phiscale.scaling.validation.InvalidValueException;
@@ -195,6 +196,19 @@ class SpecificationReaderTests {
         SearchPlan plan = SpecificationReader.readSearch("{baseline: mbconv-nano, dataset: {name: mnist}}")
                 .plan(BuiltInDataSets.MNIST);
         assertThat(plan.warnings(plan.candidates())).anyMatch(warning -> warning.contains("28 px"));
+    }
+
+    @Test
+    void imagesAreDecodedForTheLargestCandidate() {
+        SearchPlan plan = SpecificationReader.readSearch("{baseline: mbconv-nano, dataset: {name: mnist}}")
+                .plan(BuiltInDataSets.MNIST);
+        CandidateSet candidates = plan.candidates();
+
+        int largest = plan.training(candidates).data().sourceResolution();
+
+        assertThat(candidates.candidates())
+                .allMatch(candidate -> candidate.architecture().resolution() <= largest)
+                .anyMatch(candidate -> candidate.architecture().resolution() == largest);
     }
 
     @Test

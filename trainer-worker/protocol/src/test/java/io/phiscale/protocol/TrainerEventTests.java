@@ -53,4 +53,12 @@ class TrainerEventTests {
         assertThatThrownBy(() -> new TrainerEvent.Checkpoint("file", "ab", size, epochs, 0.5))
                 .hasMessageContaining(words);
     }
+
+    @Test
+    void aSelectionFromBeforeThereWasASourceResolutionHasNone() {
+        String before = "{\"name\":\"pets\",\"trainingImages\":10,\"validationImages\":5,\"splitSeed\":3}";
+
+        assertThat(ProtocolJson.MAPPER.readValue(before, DataSelection.class))
+                .isEqualTo(new DataSelection("pets", 10, 5, 3));
+    }
 }

@@ -11,11 +11,24 @@ import io.phiscale.scaling.validation.Require;
  * @param trainingImages how many to train on at most
  * @param validationImages how many to select by
  * @param splitSeed of that shuffle
+ * @param sourceResolution at which images are decoded that are not stored at one resolution, before they are resized for
+ *     each network: the largest of the search, so that all of its networks see the same images; 0 for each network's own
  */
-public record DataSelection(String name, int trainingImages, int validationImages, long splitSeed) {
+public record DataSelection(
+        String name, int trainingImages, int validationImages, long splitSeed, Integer sourceResolution) {
     public DataSelection {
+        // Searches from before there was such a thing do not say it.
+        sourceResolution = sourceResolution == null ? 0 : sourceResolution;
         Require.notBlank("dataset.name", name);
         Require.between("dataset.trainingImages", trainingImages, 1, Integer.MAX_VALUE);
         Require.between("dataset.validationImages", validationImages, 1, Integer.MAX_VALUE);
+    }
+
+    public DataSelection(String name, int trainingImages, int validationImages, long splitSeed) {
+        this(name, trainingImages, validationImages, splitSeed, 0);
+    }
+
+    public DataSelection from(int resolution) {
+        return new DataSelection(name, trainingImages, validationImages, splitSeed, resolution);
     }
 }

@@ -8,6 +8,7 @@ import io.phiscale.trainer.dataset.DataSet;
 import io.phiscale.trainer.dataset.PublishedContent;
 import io.phiscale.trainer.dataset.cifar.CifarFiles;
 import io.phiscale.trainer.dataset.cifar.CifarLayout;
+import io.phiscale.trainer.dataset.decoded.DecodedImages;
 import io.phiscale.trainer.dataset.folder.ImageFolder;
 import io.phiscale.trainer.dataset.idx.IdxFiles;
 import io.phiscale.trainer.dataset.shapes.Shapes;
@@ -22,6 +23,9 @@ import java.util.function.Function;
 /** Every data set that this worker has a name for. Names are all that a request can give; paths are configuration. */
 public final class DataSetCatalog {
     private static final System.Logger LOG = System.getLogger(DataSetCatalog.class.getName());
+
+    /** Below the data folder. */
+    private static final String DECODED = "decoded-images";
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -48,8 +52,9 @@ public final class DataSetCatalog {
      */
     public DataSetCatalog(Path dataFolder, Path dataSetsFile) {
         this(dataFolder);
+        DecodedImages kept = new DecodedImages(dataFolder.resolve(DECODED));
         for (ConfiguredFolder configured : new DataSetsFile(dataSetsFile).read()) {
-            add(configured.facts(), facts -> new ImageFolder(configured.folder()).read(facts));
+            add(configured.facts(), facts -> new ImageFolder(configured.folder(), kept).read(facts));
         }
     }
 

@@ -17,6 +17,16 @@ public interface DataSet {
     Split test();
 
     /**
+     * The same data, for images that have to be decoded: once, at the largest resolution that anybody will ask for, and
+     * resized from there. Others stay as they are.
+     *
+     * @param resolution in pixels
+     */
+    default DataSet decodedAt(int resolution) {
+        return this;
+    }
+
+    /**
      * Identifies the data in a result: {@code sha256:} and 64 hexadecimal digits, of all pixels and labels;
      * {@code listing-sha256:} and as many, of the names and sizes of files alone; or {@code generated:} and what did so.
      */

@@ -26,6 +26,7 @@ record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
         facts.put("dataset.hash", data.contentHash());
         PublishedContent.is(data).ifPresent(published -> facts.put("dataset.published", published ? "yes" : "no"));
         facts.put("dataset.splitSeed", String.valueOf(job.data().splitSeed()));
+        facts.put("dataset.sourceResolution", String.valueOf(job.data().sourceResolution()));
         facts.put("dataset.trainingImages", String.valueOf(images.training().size()));
         facts.put("dataset.validationImages", String.valueOf(images.validation().size()));
         facts.put("dataset.testImages", String.valueOf(images.test().size()));

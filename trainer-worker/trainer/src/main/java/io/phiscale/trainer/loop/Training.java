@@ -47,7 +47,8 @@ public final class Training {
      */
     public void run(TrainingJob job, StopSignal stop) {
         checkParameters("the coordinator counted", job.parameters(), job);
-        DataSet data = dataSets.apply(job.data().name());
+        int decoded = Math.max(job.data().sourceResolution(), job.architecture().resolution());
+        DataSet data = dataSets.apply(job.data().name()).decodedAt(decoded);
         // The other half is for the JVM and for engines that keep their numbers on its heap.
         long memory = Runtime.getRuntime().maxMemory() / 2;
         try (TrainingData images = TrainingData.prepare(data, job, memory)) {

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 /** All that one training feeds its network with: three sets of images, ready to be put into batches. */
 public final class TrainingData implements AutoCloseable {
     private static final long ORDER_PURPOSE = 1;
+    private static final int MOST_AHEAD = 4;
+    private static final long MEMORY_AHEAD = 128L << 20;
 
     private final TrainingJob job;
     private final ImageSize size;
@@ -95,6 +97,7 @@ public final class TrainingData implements AutoCloseable {
         return new BatchSequence<>(
                 firstStep,
                 stepsPerEpoch(),
+                ahead(recipe.batchSize()),
                 step -> IntStream.range(0, parts.count())
                         .mapToObj(part -> maker.make(
                                 order,
@@ -113,9 +116,16 @@ public final class TrainingData implements AutoCloseable {
         return new BatchSequence<>(
                 0,
                 (order.length + batch - 1) / batch,
+                ahead(batch),
                 step -> maker.make(
                         order, step * batch, Math.min(order.length, (step + 1) * batch), index -> Placement.AS_IT_IS),
                 executor);
+    }
+
+    /** How many batches to make ahead: so that a slow image does not stop a training, and memory stays small. */
+    private int ahead(int batchSize) {
+        long bytes = (long) Float.BYTES * batchSize * size.numbers();
+        return Math.toIntExact(Math.max(1, Math.min(MOST_AHEAD, MEMORY_AHEAD / bytes)));
     }
 
     @Override

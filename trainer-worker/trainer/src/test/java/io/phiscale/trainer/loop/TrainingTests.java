@@ -18,6 +18,7 @@ import io.phiscale.trainer.dataset.StoredSplit;
 import io.phiscale.trainer.dataset.shapes.Shapes;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.error.TrainingException;
+import io.phiscale.trainer.fake.DecodableDataSet;
 import io.phiscale.trainer.fake.FakeDataSet;
 import io.phiscale.trainer.fake.FakeSplit;
 import io.phiscale.trainer.fake.Jobs;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class TrainingTests {
@@ -204,6 +206,28 @@ class TrainingTests {
                 .run(Jobs.shapes(1, 64, 1), new StopSignal());
 
         assertThat(result(events).waitingShare()).isEqualTo(0.5);
+    }
+
+    @Test
+    void imagesAreDecodedAtTheLargestResolutionOfTheSearch() {
+        TrainingJob job = Jobs.shapes(1, 64, 1);
+        List<Integer> decodedAt = new ArrayList<>();
+        Function<String, DataSet> dataSets = name -> new DecodableDataSet(new Shapes(), decodedAt::add);
+        TrainingJob ofASearch = new TrainingJob(
+                job.architecture(), job.recipe(), job.data().from(300), job.seed(), job.parameters(), 1);
+        List<TrainerEvent> events = new ArrayList<>();
+
+        for (TrainingJob each : List.of(ofASearch, job)) {
+            new Training(
+                            ScriptedEngine.withLoss(step -> 1),
+                            dataSets,
+                            CheckpointSettings.NONE,
+                            events::add,
+                            NanoClock.SYSTEM)
+                    .run(each, new StopSignal());
+        }
+
+        assertThat(decodedAt).containsExactly(300, job.architecture().resolution());
     }
 
     @Test

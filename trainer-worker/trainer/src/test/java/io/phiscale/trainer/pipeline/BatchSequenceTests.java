@@ -18,8 +18,18 @@ class BatchSequenceTests {
     private final List<Integer> made = new ArrayList<>();
 
     @Test
+    void soManyBatchesAreMadeAheadAndNoMore() {
+        BatchSequence<Batch> sequence = new BatchSequence<>(0, 4, 2, this::make, AT_ONCE);
+        assertThat(made).containsExactly(0, 1);
+
+        assertThat(sequence.next().labels()).containsExactly(0);
+
+        assertThat(made).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void oneBatchIsMadeAheadAndNoMore() {
-        BatchSequence<Batch> sequence = new BatchSequence<>(0, 3, this::make, AT_ONCE);
+        BatchSequence<Batch> sequence = new BatchSequence<>(0, 3, 1, this::make, AT_ONCE);
         assertThat(made).containsExactly(0);
 
         assertThat(sequence.next().labels()).containsExactly(0);
@@ -29,7 +39,7 @@ class BatchSequenceTests {
 
     @Test
     void whatComesBeforeTheFirstIsNeverMade() {
-        BatchSequence<Batch> sequence = new BatchSequence<>(2, 3, this::make, AT_ONCE);
+        BatchSequence<Batch> sequence = new BatchSequence<>(2, 3, 1, this::make, AT_ONCE);
 
         assertThat(sequence.next().labels()).containsExactly(2);
 
@@ -39,7 +49,7 @@ class BatchSequenceTests {
 
     @Test
     void nothingIsMadeAfterTheLast() {
-        BatchSequence<Batch> sequence = new BatchSequence<>(0, 2, this::make, AT_ONCE);
+        BatchSequence<Batch> sequence = new BatchSequence<>(0, 2, 1, this::make, AT_ONCE);
         sequence.next();
         sequence.next();
 
@@ -50,14 +60,14 @@ class BatchSequenceTests {
 
     @Test
     void anEmptySequenceMakesNothing() {
-        assertThat(new BatchSequence<>(0, 0, this::make, AT_ONCE).hasNext()).isFalse();
+        assertThat(new BatchSequence<>(0, 0, 1, this::make, AT_ONCE).hasNext()).isFalse();
         assertThat(made).isEmpty();
     }
 
     @Test
     void batchesAreMadeOnTheExecutor() {
         Queue<Runnable> tasks = new ArrayDeque<>();
-        BatchSequence<Batch> sequence = new BatchSequence<>(0, 2, this::make, tasks::add);
+        BatchSequence<Batch> sequence = new BatchSequence<>(0, 2, 1, this::make, tasks::add);
         assertThat(made).isEmpty();
 
         tasks.remove().run();
@@ -71,6 +81,7 @@ class BatchSequenceTests {
         OutOfMemoryError error = new OutOfMemoryError("no room");
         BatchSequence<Batch> sequence = new BatchSequence<>(
                 0,
+                1,
                 1,
                 number -> {
                     throw error;

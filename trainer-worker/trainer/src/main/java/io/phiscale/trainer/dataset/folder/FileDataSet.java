@@ -1,13 +1,10 @@
 package io.phiscale.trainer.dataset.folder;
 
 import io.phiscale.protocol.dataset.DataSetFacts;
-import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.dataset.ContentHash;
 import io.phiscale.trainer.dataset.DataSet;
 import io.phiscale.trainer.dataset.Split;
-import io.phiscale.trainer.error.TrainingException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.phiscale.trainer.dataset.decoded.DecodedImages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +12,22 @@ import java.util.stream.Stream;
 
 /** A data set of image files. */
 record FileDataSet(
-        Path folder, DataSetFacts facts, FileSplit training, Optional<FileSplit> ownValidation, FileSplit test)
+        Path folder,
+        DecodedImages kept,
+        DataSetFacts facts,
+        FileSplit training,
+        Optional<FileSplit> ownValidation,
+        FileSplit test)
         implements DataSet {
 
     @Override
     public Optional<Split> validation() {
         return ownValidation.map(split -> split);
+    }
+
+    @Override
+    public DataSet decodedAt(int resolution) {
+        return DecodedDataSet.of(this, resolution, kept);
     }
 
     /**
@@ -36,16 +43,8 @@ record FileDataSet(
                 .flatMap(List::stream)
                 .map(LabelledFile::path)
                 .sorted()
-                .forEach(path -> hash.add(folder.relativize(path) + " " + size(path) + "\n"));
+                .forEach(path -> hash.add(
+                        folder.relativize(path) + " " + FileVersion.of(path).size() + "\n"));
         return "listing-" + hash.finish();
-    }
-
-    private static long size(Path path) {
-        try {
-            return Files.size(path);
-        } catch (IOException exception) {
-            throw new TrainingException(
-                    ErrorCode.DATA_UNREADABLE, "%s cannot be read: %s".formatted(path, exception), exception);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.phiscale.trainer.dataset.folder;
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.dataset.DataSet;
+import io.phiscale.trainer.dataset.decoded.DecodedImages;
 import io.phiscale.trainer.error.TrainingException;
 import io.phiscale.trainer.random.SeededRandom;
 import java.nio.file.Files;
@@ -16,8 +17,10 @@ import java.util.stream.Stream;
  * A folder of images: {@code train}, {@code test} and perhaps {@code validation}, each with a folder for each class.
  * Without {@code test}, {@code val} or {@code validation} is the test split, as is the custom with ImageNet. Without
  * {@code train}, the classes lie in the folder itself, and every fifth image of a seeded shuffle is for testing.
+ *
+ * @param kept where images go that were decoded
  */
-public record ImageFolder(Path folder) {
+public record ImageFolder(Path folder, DecodedImages kept) {
     private static final int TEST_SHARE = 5;
     private static final long TEST_SEED = 0;
 
@@ -77,6 +80,7 @@ public record ImageFolder(Path folder) {
                 new DataSetFacts(declared.name(), declared.classes(), channels, declared.resolution(), training.size());
         return new FileDataSet(
                 folder,
+                kept,
                 facts,
                 new FileSplit(training, channels),
                 validation.map(files -> new FileSplit(files, channels)),

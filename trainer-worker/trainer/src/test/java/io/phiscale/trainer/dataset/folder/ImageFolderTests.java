@@ -7,11 +7,15 @@ import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.dataset.DataSet;
 import io.phiscale.trainer.dataset.Split;
+import io.phiscale.trainer.dataset.decoded.DecodedImages;
 import io.phiscale.trainer.error.TrainingException;
+import io.phiscale.trainer.image.AntialiasedResizer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,6 +28,9 @@ class ImageFolderTests {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path kept;
 
     @Test
     void classesAreNumberedByName() throws IOException {
@@ -100,7 +107,7 @@ class ImageFolderTests {
     @Test
     void aMissingFolderIsNamed() {
         assertThatExceptionOfType(TrainingException.class)
-                .isThrownBy(() -> new ImageFolder(folder.resolve("none")).read(PETS))
+                .isThrownBy(() -> new ImageFolder(folder.resolve("none"), new DecodedImages(kept)).read(PETS))
                 .withMessageContainingAll("pets", folder.resolve("none").toString())
                 .satisfies(exception -> assertThat(exception.code()).isEqualTo(ErrorCode.DATA_NOT_FOUND));
     }
@@ -162,8 +169,39 @@ class ImageFolderTests {
         assertThat(read().contentHash()).isNotEqualTo(before);
     }
 
+    @Test
+    void imagesAreDecodedOnceForAllResolutionsUpToTheLargest() throws IOException {
+        write("train/cats/a.png", 10);
+        write("train/dogs/a.png", 200);
+        write("test/cats/a.png", 1);
+        int largest = 12;
+
+        DataSet decoded = read().decodedAt(largest);
+
+        byte[] original = read().training().at(largest).read(1);
+        assertThat(decoded.training().at(largest).read(1)).isEqualTo(original);
+        assertThat(decoded.training().at(8).read(1)).isEqualTo(new AntialiasedResizer(largest, 8).resize(original, 3));
+        assertThat(decoded.contentHash()).isEqualTo(read().contentHash());
+        assertThat(decoded.training().label(1)).isEqualTo(1);
+        assertThat(kept).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aFileThatIsReplacedIsDecodedAgain() throws IOException {
+        write("train/cats/a.png", 10);
+        write("train/dogs/a.png", 200);
+        write("test/cats/a.png", 1);
+        read().decodedAt(8).training().at(8).read(0);
+        FileTime later = FileTime.from(Instant.now().plusSeconds(10));
+
+        write("train/cats/a.png", 20);
+        Files.setLastModifiedTime(folder.resolve("train/cats/a.png"), later);
+
+        assertThat(read().decodedAt(8).training().at(8).read(0)).containsOnly((byte) 20);
+    }
+
     private DataSet read() {
-        return new ImageFolder(folder).read(PETS);
+        return new ImageFolder(folder, new DecodedImages(kept)).read(PETS);
     }
 
     private void assertUnreadable(String... parts) {
