@@ -6,6 +6,8 @@ import io.phiscale.agent.device.Gpu;
 import io.phiscale.agent.device.InstalledEngines;
 import io.phiscale.agent.device.NvidiaSmi;
 import io.phiscale.agent.device.Workplace;
+import io.phiscale.agent.measure.MeasurementException;
+import io.phiscale.agent.measure.MeasuringTrainer;
 import io.phiscale.agent.trainer.EngineProgram;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
@@ -14,6 +16,7 @@ import io.phiscale.cli.process.Installation;
 import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.measurement.MeasurementJob;
+import io.phiscale.protocol.measurement.TrainingSpeed;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import java.io.IOException;
@@ -86,8 +89,7 @@ final class TrainBench implements Callable<Integer> {
         Require.between("--batch", batch, 1, MeasurementJob.MOST_IMAGES);
         Workplace workplace = workplace();
         MeasurementJob job = new MeasurementJob(network.resolve(), batch, runs, seconds, precision());
-        SpeedDocument document =
-                SpeedDocument.of(engine, job, trainer(job, workplace).measure(job));
+        SpeedDocument document = SpeedDocument.of(engine, job, measured(job, trainer(job, workplace)));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonOutput.print(out, document);
@@ -120,6 +122,15 @@ final class TrainBench implements Callable<Integer> {
                     NvidiaSmi.INSTALLED);
         } catch (DeviceException | TrainerMissingException missing) {
             throw new UserException(String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private static TrainingSpeed measured(MeasurementJob job, MeasuringTrainer trainer)
+            throws IOException, InterruptedException {
+        try {
+            return trainer.measure(job);
+        } catch (MeasurementException failed) {
+            throw new UserException(String.valueOf(failed.getMessage()));
         }
     }
 

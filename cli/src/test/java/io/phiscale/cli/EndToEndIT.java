@@ -129,7 +129,7 @@ class EndToEndIT {
         String id = JSON.readTree(asked.output()).path("id").asString();
         assertThat(id).as("%s", asked).isNotEmpty();
         JsonNode trials = get("searches/%s/trials".formatted(id)).path("items");
-        Process worker = start("work", "--server", server, "--name", "leaving", "--label", "drained");
+        Process worker = start("work", "--server", server, "--slots", "1", "--name", "leaving", "--label", "drained");
         long trial = awaitEpoch(trials);
 
         worker.destroy();

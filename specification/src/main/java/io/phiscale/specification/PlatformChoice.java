@@ -1,6 +1,7 @@
 package io.phiscale.specification;
 
 import io.phiscale.protocol.engine.DeviceKind;
+import io.phiscale.protocol.engine.EngineBuild;
 import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.engine.Numerics;
 import io.phiscale.protocol.engine.Platform;
@@ -82,14 +83,9 @@ public record PlatformChoice(
 
     /** @param chosen one of {@link #options} */
     public Platform with(Option chosen) {
-        Precision suited = precision == null ? fastest(chosen) : precision;
+        Precision suited = precision == null
+                ? EngineBuild.of(chosen.engine(), chosen.device()).fastestPrecision()
+                : precision;
         return new Platform(chosen.engine(), chosen.device(), new Numerics(suited, deterministic));
-    }
-
-    /** Mixed precision where tensor cores make it several times as fast. */
-    private static Precision fastest(Option option) {
-        return option.engine().equals(Engines.LIBTORCH) && option.device() == DeviceKind.CUDA
-                ? Precision.BF16
-                : Precision.FP32;
     }
 }

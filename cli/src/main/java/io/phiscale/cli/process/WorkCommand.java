@@ -7,12 +7,15 @@ import io.phiscale.agent.device.DeviceOption;
 import io.phiscale.agent.device.InstalledEngines;
 import io.phiscale.agent.device.NvidiaSmi;
 import io.phiscale.agent.device.Workplace;
+import io.phiscale.agent.measure.KnownSlots;
+import io.phiscale.agent.measure.MeasurementException;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.server.ServerOptions;
 import io.phiscale.protocol.trial.Labels;
 import io.phiscale.scaling.validation.Require;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,8 +72,12 @@ public final class WorkCommand implements Callable<Integer> {
             })
     private String device = "auto";
 
-    @Option(names = "--slots", paramLabel = "N", description = "Trainings side by side. Default: ${DEFAULT-VALUE}")
-    private int slots = 1;
+    @Option(
+            names = "--slots",
+            paramLabel = "N|auto",
+            description = "Trainings side by side. auto measures 1, 2 and 4 of them when a worker first starts on a"
+                    + " machine, which takes a minute, and takes the fastest. Default: ${DEFAULT-VALUE}")
+    private String slots = SlotsOption.AUTO;
 
     @Option(
             names = "--label",
@@ -127,7 +134,7 @@ public final class WorkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Require.between("--slots", slots, 1, once ? 1 : 1_024);
+        new SlotsOption(slots).check(once ? 1 : SlotsOption.MOST);
         WorkerLog.toTerminal();
         Agent agent = madeAgent();
         CountDownLatch ended = new CountDownLatch(1);
@@ -144,19 +151,26 @@ public final class WorkCommand implements Callable<Integer> {
     private Agent madeAgent() throws InterruptedException {
         try {
             return agent();
-        } catch (DeviceException | TrainerMissingException cannot) {
+        } catch (DeviceException | MeasurementException | TrainerMissingException cannot) {
             throw new UserException(String.valueOf(cannot.getMessage()));
         }
     }
 
     private Agent agent() throws InterruptedException {
         List<String> checked = Labels.check("--label", labels);
+        URI address = ServerOptions.parse(server);
+        String token = token();
+        WorkerProgram.TrainerOptions trainer =
+                new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets, workFolder, patience());
+        Workplace workplace = workplace();
         return new WorkerProgram(
-                        ServerOptions.parse(server),
-                        token(),
-                        new WorkerProgram.Offer(workplace(), slots, checked),
-                        new WorkerProgram.TrainerOptions(heap, nativeMemory, data, dataSets, workFolder, patience()))
+                        address, token, new WorkerProgram.Offer(workplace, slots(workplace, trainer), checked), trainer)
                 .agent(name, aliveFile);
+    }
+
+    private int slots(Workplace workplace, WorkerProgram.TrainerOptions trainer) {
+        KnownSlots known = new KnownSlots(Installation.dataFolder().resolve("slots.json"));
+        return once ? 1 : new SlotsOption(slots).resolve(workplace, trainer, known);
     }
 
     private Workplace workplace() throws InterruptedException {

@@ -4,6 +4,7 @@ import io.phiscale.agent.Agent;
 import io.phiscale.agent.AgentSettings;
 import io.phiscale.agent.coordinator.HttpCoordinator;
 import io.phiscale.agent.device.Gpu;
+import io.phiscale.agent.device.Hardware;
 import io.phiscale.agent.device.Workplace;
 import io.phiscale.agent.trainer.GpuShare;
 import io.phiscale.agent.trainer.JavaTrainerLauncher;
@@ -51,6 +52,20 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
         public TrainerOptions(Path data, @Nullable Path dataSets) {
             this(DEFAULT_HEAP, DEFAULT_NATIVE_MEMORY, data, dataSets, defaultWorkFolder(), Patience.DEFAULT);
         }
+
+        /**
+         * @param slots trainers side by side
+         * @return of each of them
+         * @throws io.phiscale.agent.device.DeviceException where too little of the GPU's memory is left
+         */
+        TrainerLimits limits(Hardware hardware, int slots) {
+            // Side by side, trainers would fight for the cores: each gets its share.
+            int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
+            Gpu gpu = hardware.gpu();
+            GpuShare share = gpu == null ? null : new GpuShare(gpu.index(), gpu.memoryOfEach(slots));
+            // Not spinning: trainings side by side, and the next trainer that gets ready, want the same cores.
+            return new TrainerLimits(heap, nativeMemory, threads, false, share);
+        }
     }
 
     /**
@@ -70,13 +85,10 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
 
     /** @param aliveFile to be touched at each answer of the coordinator's; null for none */
     public Agent agent(String name, @Nullable Path aliveFile) {
-        // Side by side, trainers would fight for the cores: each gets its share.
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / offer.slots());
         TrainerSettings settings = new TrainerSettings(
                 Installation.home(),
                 trainerArguments(),
-                // Trainings side by side, and the next trainer that gets ready, want the same cores.
-                new TrainerLimits(trainer.heap(), trainer.nativeMemory(), threads, false, gpuShare()),
+                trainer.limits(offer.workplace().hardware(), offer.slots()),
                 trainer.workFolder(),
                 trainer.patience().checkpoints());
         return new Agent(
@@ -92,12 +104,6 @@ public record WorkerProgram(URI server, @Nullable String token, Offer offer, Tra
                         ? new HttpCoordinator(server, token)
                         : new AliveCoordinator(new HttpCoordinator(server, token), aliveFile),
                 new JavaTrainerLauncher(settings));
-    }
-
-    /** @throws io.phiscale.agent.device.DeviceException where too little of the GPU's memory is left */
-    private @Nullable GpuShare gpuShare() {
-        Gpu gpu = offer.workplace().hardware().gpu();
-        return gpu == null ? null : new GpuShare(gpu.index(), gpu.memoryOfEach(offer.slots()));
     }
 
     private List<String> trainerArguments() {

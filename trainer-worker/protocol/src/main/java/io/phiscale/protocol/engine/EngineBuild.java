@@ -62,6 +62,11 @@ public enum EngineBuild {
         return engine;
     }
 
+    /** Mixed precision where tensor cores make it several times as fast; on processors it is slower (bench/RESULTS.md). */
+    public Precision fastestPrecision() {
+        return this == LIBTORCH_CUDA ? Precision.BF16 : Precision.FP32;
+    }
+
     public DeviceKind device() {
         return device;
     }

@@ -1,8 +1,7 @@
-package io.phiscale.bench;
+package io.phiscale.agent.measure;
 
 import io.phiscale.agent.trainer.EngineProgram;
 import io.phiscale.agent.trainer.TrainerLimits;
-import io.phiscale.cli.failure.UserException;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.protocol.measurement.MeasurementAnswer;
@@ -20,11 +19,11 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /** An engine's program, started as agents start it, which measures instead of training. */
-record MeasuringTrainer(EngineProgram program, TrainerLimits limits) {
+public record MeasuringTrainer(EngineProgram program, TrainerLimits limits) {
 
-    /** @throws UserException where there is no answer, or one that says why not */
-    TrainingSpeed measure(MeasurementJob job) throws IOException, InterruptedException {
-        Path log = Files.createTempFile("phiscale-bench-", ".log");
+    /** @throws MeasurementException where there is no answer, or one that says why not */
+    public TrainingSpeed measure(MeasurementJob job) throws IOException, InterruptedException {
+        Path log = Files.createTempFile("phiscale-measure-", ".log");
         Process process = program.process(limits, Path.of(log + ".crash"), List.of("measure"))
                 .redirectError(log.toFile())
                 .start();
@@ -60,7 +59,7 @@ record MeasuringTrainer(EngineProgram program, TrainerLimits limits) {
     private static TrainingSpeed speed(Optional<MeasurementAnswer> answer, Process process, Path log)
             throws IOException, InterruptedException {
         if (answer.isEmpty()) {
-            throw new UserException("the trainer ended with exit code %d and no answer; its log is %s"
+            throw new MeasurementException("the trainer ended with exit code %d and no answer; its log is %s"
                     .formatted(process.waitFor(), log));
         }
         if (answer.get() instanceof MeasurementAnswer.Failed failed) {
@@ -70,11 +69,11 @@ record MeasuringTrainer(EngineProgram program, TrainerLimits limits) {
         return ((MeasurementAnswer.Measured) answer.get()).speed();
     }
 
-    private static UserException failure(MeasurementAnswer.Failed failed, Path log) throws IOException {
+    private static MeasurementException failure(MeasurementAnswer.Failed failed, Path log) throws IOException {
         if (failed.code() == ErrorCode.UNEXPECTED) {
-            return new UserException("%s It is %s".formatted(failed.message(), log));
+            return new MeasurementException("%s It is %s".formatted(failed.message(), log));
         }
         Files.delete(log);
-        return new UserException(failed.message());
+        return new MeasurementException(failed.message());
     }
 }
