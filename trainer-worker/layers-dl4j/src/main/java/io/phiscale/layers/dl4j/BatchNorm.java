@@ -3,13 +3,13 @@ package io.phiscale.layers.dl4j;
 import static io.phiscale.layers.dl4j.Operations.add;
 import static io.phiscale.layers.dl4j.Operations.matmul;
 import static io.phiscale.layers.dl4j.Operations.multiply;
+import static io.phiscale.layers.dl4j.Operations.power;
 import static io.phiscale.layers.dl4j.Operations.subtract;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Batch normalisation (Ioffe and Szegedy) of [rows, channels] over its rows: centred values times the inverse deviation
@@ -40,8 +40,7 @@ final class BatchNorm {
     }
 
     INDArray inverseDeviation(INDArray variance, INDArray result) {
-        variance.addi(epsilon, result);
-        return Transforms.pow(result, -0.5, false);
+        return power(add(variance, epsilon, result), -0.5, result);
     }
 
     /** values · factor + shift; the factor is scale times inverse deviation. */
@@ -53,28 +52,32 @@ final class BatchNorm {
     /**
      * Writes the gradients of scale and shift.
      *
+     * @param factor scale times inverse deviation
      * @param gradient with respect to the shifted values; may be {@code result} itself
      * @param result receives the gradient with respect to the values before centring
+     * @param weight of the gradients of scale and shift
      */
     void backward(
             Batch batch,
-            INDArray scale,
+            INDArray factor,
             INDArray gradient,
             INDArray result,
             INDArray scaleGradient,
             INDArray shiftGradient,
+            double weight,
             Memory memory) {
         long rows = gradient.rows();
         INDArray product = multiply(gradient, batch.centred(), memory.backwardScratch(gradient.shape()));
-        average(product, scaleGradient).muli(batch.inverseDeviation());
+        multiply(average(product, scaleGradient), batch.inverseDeviation(), scaleGradient);
         average(gradient, shiftGradient);
         INDArray row = memory.backwardScratch(1, gradient.columns());
-        multiply(batch.centred(), scaleGradient.muli(batch.inverseDeviation(), row), product);
+        multiply(scaleGradient, batch.inverseDeviation(), row);
+        multiply(batch.centred(), row, product);
         subtract(gradient, product, result);
         subtract(result, shiftGradient, result);
-        multiply(result, scale.muli(batch.inverseDeviation(), row), result);
-        scaleGradient.muli(rows);
-        shiftGradient.muli(rows);
+        multiply(result, factor, result);
+        multiply(scaleGradient, weight * rows, scaleGradient);
+        multiply(shiftGradient, weight * rows, shiftGradient);
     }
 
     @SuppressWarnings("try") // the scope's end is all that is wanted of the resource

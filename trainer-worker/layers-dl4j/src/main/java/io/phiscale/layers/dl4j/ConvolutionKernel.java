@@ -1,8 +1,6 @@
 package io.phiscale.layers.dl4j;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** How a convolution is computed. Feature maps are [batch, height, width, channels], padding is "same". */
 sealed interface ConvolutionKernel {
@@ -46,8 +44,8 @@ sealed interface ConvolutionKernel {
                 INDArray inputGradient,
                 INDArray weightGradient,
                 Memory memory) {
-            Operations.matmul(matrix(input), true, matrix(gradient), false, weightGradient);
-            Operations.matmul(matrix(gradient), false, weights, true, matrix(inputGradient));
+            Operations.matmulLeftTransposed(matrix(input), matrix(gradient), weightGradient);
+            Operations.matmulRightTransposed(matrix(gradient), weights, matrix(inputGradient));
         }
 
         @Override
@@ -59,9 +57,7 @@ sealed interface ConvolutionKernel {
     record Full(int kernel, int stride, long inputs, long outputs) implements ConvolutionKernel {
         @Override
         public void forward(INDArray input, INDArray weights, INDArray output) {
-            execute(Operations.window("conv2d", kernel, kernel, stride, Operations.SAME)
-                    .addInputs(input, weights)
-                    .addOutputs(output));
+            Operations.window("conv2d", kernel, kernel, stride, Operations.SAME).execute(output, input, weights);
         }
 
         @Override
@@ -72,9 +68,8 @@ sealed interface ConvolutionKernel {
                 INDArray inputGradient,
                 INDArray weightGradient,
                 Memory memory) {
-            execute(Operations.window("conv2d_bp", kernel, kernel, stride, Operations.SAME)
-                    .addInputs(input, weights, gradient)
-                    .addOutputs(inputGradient, weightGradient));
+            Operations.window("conv2d_bp", kernel, kernel, stride, Operations.SAME)
+                    .execute(new INDArray[] {inputGradient, weightGradient}, input, weights, gradient);
         }
 
         @Override
@@ -86,9 +81,8 @@ sealed interface ConvolutionKernel {
     record Depthwise(int kernel, int stride, long channels) implements ConvolutionKernel {
         @Override
         public void forward(INDArray input, INDArray weights, INDArray output) {
-            execute(Operations.window("depthwise_conv2d", kernel, kernel, stride, Operations.SAME)
-                    .addInputs(input, weights)
-                    .addOutputs(output));
+            Operations.window("depthwise_conv2d", kernel, kernel, stride, Operations.SAME)
+                    .execute(output, input, weights);
         }
 
         @Override
@@ -112,9 +106,5 @@ sealed interface ConvolutionKernel {
     /** [batch · height · width, channels], a view. */
     static INDArray matrix(INDArray featureMap) {
         return featureMap.reshape('c', featureMap.length() / featureMap.size(3), featureMap.size(3));
-    }
-
-    private static void execute(DynamicCustomOp.DynamicCustomOpsBuilder operation) {
-        Nd4j.exec(operation.build());
     }
 }

@@ -1,7 +1,6 @@
 package io.phiscale.layers.dl4j;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -13,6 +12,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 record DepthwiseGradient(int kernel, int stride, Memory memory) {
     private static final int COLUMNS = 3;
+    private static final Operation PAD_WITH_ZEROS = new Operation("pad", 0);
 
     /** Feature maps are [batch, height, width, channels], weights [kernel, kernel, channels, 1]. */
     void write(INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient) {
@@ -78,32 +78,17 @@ record DepthwiseGradient(int kernel, int stride, Memory memory) {
             INDArray input, INDArray weights, INDArray gradient, INDArray inputGradient, INDArray weightGradient) {
         int height = (int) weights.size(0);
         int width = (int) weights.size(1);
-        Nd4j.exec(Operations.window("depthwise_conv2d_bp", height, width, stride, Operations.VALID)
-                .addInputs(input, weights, gradient)
-                .addOutputs(inputGradient, weightGradient)
-                .build());
+        Operations.window("depthwise_conv2d_bp", height, width, stride, Operations.VALID)
+                .execute(new INDArray[] {inputGradient, weightGradient}, input, weights, gradient);
     }
 
     private static INDArray pad(INDArray map, long top, long bottom, long left, long right, INDArray result) {
-        int zeros = 0;
         INDArray sizes = Nd4j.createFromArray(new long[][] {{0, 0}, {top, bottom}, {left, right}, {0, 0}});
-        Nd4j.exec(DynamicCustomOp.builder("pad")
-                .addIntegerArguments(zeros)
-                .addInputs(map, sizes)
-                .addOutputs(result)
-                .build());
-        return result;
+        return PAD_WITH_ZEROS.execute(result, map, sizes);
     }
 
     /** @param result as large as what is wanted */
     private static INDArray slice(INDArray map, long row, long column, INDArray result) {
-        Nd4j.exec(DynamicCustomOp.builder("slice")
-                .addIntegerArguments(0, (int) row, (int) column, 0)
-                .addIntegerArguments(
-                        (int) result.size(0), (int) result.size(1), (int) result.size(2), (int) result.size(3))
-                .addInputs(map)
-                .addOutputs(result)
-                .build());
-        return result;
+        return Operations.slice(row, column, result.shape()).execute(result, map);
     }
 }

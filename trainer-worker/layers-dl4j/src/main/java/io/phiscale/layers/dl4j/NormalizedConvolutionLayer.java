@@ -1,6 +1,9 @@
 package io.phiscale.layers.dl4j;
 
 import static io.phiscale.layers.dl4j.ConvolutionKernel.matrix;
+import static io.phiscale.layers.dl4j.Operations.add;
+import static io.phiscale.layers.dl4j.Operations.multiply;
+import static io.phiscale.layers.dl4j.Operations.subtract;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@link NormalizedConvolution} at run time. */
 final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConvolution> {
+    private static final double HALF = 0.5;
+
     private final ConvolutionKernel kernel;
     private final BatchNorm batchNorm;
     private final boolean silu;
@@ -23,7 +28,7 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
     }
 
     /** What the backward pass needs of the forward one. Without activation, gate is the output and never read. */
-    private record Forward(BatchNorm.Batch batch, INDArray gate, INDArray output) {}
+    private record Forward(BatchNorm.Batch batch, INDArray factor, INDArray gate, INDArray output) {}
 
     @Override
     INDArray forward(INDArray input, boolean training, Memory memory) {
@@ -37,23 +42,27 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
     private INDArray normalizeByBatch(INDArray convolved, Memory memory) {
         BatchNorm.Batch batch = batchNorm.centre(matrix(convolved), memory);
         INDArray output = memory.kept(convolved.shape());
-        INDArray factor = halfIfSilu(getParam(NormalizedConvolution.SCALE)).mul(batch.inverseDeviation());
-        BatchNorm.affine(batch.centred(), factor, halfIfSilu(getParam(NormalizedConvolution.SHIFT)), matrix(output));
+        INDArray factor = memory.kept(batch.inverseDeviation().shape());
+        multiply(halfIfSilu(NormalizedConvolution.SCALE, factor), batch.inverseDeviation(), factor);
+        INDArray shift = memory.forwardScratch(factor.shape());
+        BatchNorm.affine(batch.centred(), factor, halfIfSilu(NormalizedConvolution.SHIFT, shift), matrix(output));
         INDArray gate = output;
         if (silu) {
             gate = memory.kept(convolved.shape());
             Silu.forward(output, gate, output);
         }
-        last = new Forward(batch, gate, output);
+        last = new Forward(batch, factor, gate, output);
         return output;
     }
 
     private INDArray normalizeByRunningStatistics(INDArray convolved, Memory memory) {
         INDArray variance = getParam(NormalizedConvolution.VARIANCE);
-        INDArray inverseDeviation = batchNorm.inverseDeviation(variance, memory.forwardScratch(variance.shape()));
-        INDArray scale = inverseDeviation.muli(halfIfSilu(getParam(NormalizedConvolution.SCALE)));
-        INDArray shift = halfIfSilu(getParam(NormalizedConvolution.SHIFT))
-                .sub(getParam(NormalizedConvolution.MEAN).mul(scale));
+        INDArray scale = batchNorm.inverseDeviation(variance, memory.forwardScratch(variance.shape()));
+        INDArray row = memory.forwardScratch(variance.shape());
+        multiply(scale, halfIfSilu(NormalizedConvolution.SCALE, row), scale);
+        INDArray shift = memory.forwardScratch(variance.shape());
+        multiply(getParam(NormalizedConvolution.MEAN), scale, shift);
+        subtract(halfIfSilu(NormalizedConvolution.SHIFT, row), shift, shift);
         INDArray values = matrix(convolved);
         BatchNorm.affine(values, scale, shift, values);
         return silu ? Silu.forward(convolved, memory.forwardScratch(convolved.shape()), convolved) : convolved;
@@ -71,16 +80,13 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
         INDArray shiftGradient = parameterGradient(NormalizedConvolution.SHIFT);
         batchNorm.backward(
                 forward.batch(),
-                halfIfSilu(getParam(NormalizedConvolution.SCALE)),
+                forward.factor(),
                 matrix(afterScale),
                 matrix(inner),
                 scaleGradient,
                 shiftGradient,
+                silu ? HALF : 1,
                 memory);
-        if (silu) {
-            scaleGradient.divi(2);
-            shiftGradient.divi(2);
-        }
         INDArray inputGradient = memory.gradient(input.shape());
         kernel.backward(
                 input,
@@ -105,12 +111,17 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
         average(getParam(NormalizedConvolution.VARIANCE), batch.variance(), decay);
     }
 
+    /** @param batch is overwritten: this is the last that is wanted of it */
     private static void average(INDArray running, INDArray batch, double decay) {
-        running.muli(decay).addi(batch.mul(1 - decay));
+        // running · decay + batch · (1 − decay)
+        subtract(batch, running, batch);
+        add(running, batch.muli(1 - decay), running);
     }
 
-    private INDArray halfIfSilu(INDArray row) {
-        return silu ? row.div(2) : row;
+    /** @param result for the halves; without activation, the parameter itself is returned */
+    private INDArray halfIfSilu(String parameter, INDArray result) {
+        INDArray row = getParam(parameter);
+        return silu ? multiply(row, HALF, result) : row;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.phiscale.layers.dl4j;
 
 import static io.phiscale.layers.dl4j.Operations.add;
 import static io.phiscale.layers.dl4j.Operations.multiply;
+import static io.phiscale.layers.dl4j.Operations.subtract;
 import static io.phiscale.layers.dl4j.Operations.tanh;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,7 +19,7 @@ final class Silu {
      * @param output may be {@code half} itself
      */
     static INDArray forward(INDArray half, INDArray gate, INDArray output) {
-        tanh(half, gate).addi(1);
+        add(tanh(half, gate), 1, gate);
         return multiply(half, gate, output);
     }
 
@@ -28,7 +29,7 @@ final class Silu {
      * @param result none of the other arrays
      */
     static INDArray backward(INDArray gate, INDArray output, INDArray gradient, INDArray result) {
-        gate.rsubi(2, result);
+        subtract(2, gate, result);
         multiply(result, output, result);
         add(result, gate, result);
         return multiply(result, gradient, result);

@@ -2,7 +2,10 @@ package io.phiscale.layers.dl4j;
 
 import static io.phiscale.layers.dl4j.Operations.add;
 import static io.phiscale.layers.dl4j.Operations.matmul;
+import static io.phiscale.layers.dl4j.Operations.matmulLeftTransposed;
+import static io.phiscale.layers.dl4j.Operations.matmulRightTransposed;
 import static io.phiscale.layers.dl4j.Operations.multiply;
+import static io.phiscale.layers.dl4j.Operations.subtract;
 import static io.phiscale.layers.dl4j.Operations.tanh;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -12,6 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@link SqueezeExcitation} at run time. */
 final class SqueezeExcitationLayer extends ParameterizedLayer<SqueezeExcitation> {
+    private static final double HALF = 0.5;
+
     private @Nullable Forward last;
 
     SqueezeExcitationLayer(NeuralNetConfiguration configuration, DataType type) {
@@ -40,14 +45,14 @@ final class SqueezeExcitationLayer extends ParameterizedLayer<SqueezeExcitation>
                 SqueezeExcitation.SQUEEZE_BIAS,
                 memory.kept(batch, squeezedChannels));
         INDArray siluGate = memory.kept(batch, squeezedChannels);
-        Silu.forward(squeezed.divi(2), siluGate, squeezed);
+        Silu.forward(multiply(squeezed, HALF, squeezed), siluGate, squeezed);
         INDArray gate = dense(
                 squeezed,
                 SqueezeExcitation.EXCITE_WEIGHTS,
                 SqueezeExcitation.EXCITE_BIAS,
                 memory.kept(batch, channels));
         // sigmoid(x) = (1 + tanh(x / 2)) / 2; see Silu.
-        tanh(gate.divi(2), gate).addi(1).divi(2);
+        multiply(add(tanh(multiply(gate, HALF, gate), gate), 1, gate), HALF, gate);
         INDArray output = memory.kept(input.shape());
         multiply(pixels(input), row(gate), pixels(output));
         if (training) {
@@ -65,7 +70,9 @@ final class SqueezeExcitationLayer extends ParameterizedLayer<SqueezeExcitation>
         INDArray inputGradient = memory.gradient(input.shape());
         INDArray product = multiply(gradient, input, memory.backwardScratch(input.shape()));
         INDArray gate = forward.gate();
-        INDArray gateGradient = pixels(product).sum(1).muli(gate).muli(gate.rsub(1));
+        INDArray gateGradient = pixels(product).sum(1);
+        INDArray row = subtract(1, gate, memory.backwardScratch(gate.shape()));
+        multiply(multiply(gateGradient, gate, gateGradient), row, gateGradient);
         INDArray squeezedGradient = denseBackward(
                 forward.squeezed(),
                 SqueezeExcitation.EXCITE_WEIGHTS,
@@ -73,7 +80,8 @@ final class SqueezeExcitationLayer extends ParameterizedLayer<SqueezeExcitation>
                 gateGradient,
                 memory);
         INDArray halfGradient = memory.backwardScratch(squeezedGradient.shape());
-        Silu.backward(forward.siluGate(), forward.squeezed(), squeezedGradient.divi(2), halfGradient);
+        multiply(squeezedGradient, HALF, squeezedGradient);
+        Silu.backward(forward.siluGate(), forward.squeezed(), squeezedGradient, halfGradient);
         INDArray pooledGradient = denseBackward(
                 forward.pooled(),
                 SqueezeExcitation.SQUEEZE_WEIGHTS,
@@ -82,7 +90,7 @@ final class SqueezeExcitationLayer extends ParameterizedLayer<SqueezeExcitation>
                 memory);
         INDArray result = pixels(inputGradient);
         multiply(pixels(gradient), row(gate), result);
-        add(result, row(pooledGradient.divi(result.size(1))), result);
+        add(result, row(multiply(pooledGradient, 1.0 / result.size(1), pooledGradient)), result);
         last = null;
         return inputGradient;
     }
@@ -92,10 +100,10 @@ final class SqueezeExcitationLayer extends ParameterizedLayer<SqueezeExcitation>
     }
 
     private INDArray denseBackward(INDArray input, String weights, String bias, INDArray gradient, Memory memory) {
-        matmul(input, true, gradient, false, parameterGradient(weights));
+        matmulLeftTransposed(input, gradient, parameterGradient(weights));
         parameterGradient(bias).assign(gradient.sum(true, 0));
         INDArray inputGradient = memory.backwardScratch(input.shape());
-        return matmul(gradient, false, getParam(weights), true, inputGradient);
+        return matmulRightTransposed(gradient, getParam(weights), inputGradient);
     }
 
     /** [batch, height · width, channels], a view. */
