@@ -110,6 +110,8 @@ public record EngineProgram(Path folder, String mainClass) {
         }
         // OpenBLAS brings threads of its own, which fight with the others: a third of the speed, and less.
         process.environment().put("OPENBLAS_NUM_THREADS", "1");
+        // Or ND4J would set it to something else.
+        process.environment().put("ND4J_SKIP_BLAS_THREADS", "true");
         keepMemory(process.environment());
         return process;
     }
