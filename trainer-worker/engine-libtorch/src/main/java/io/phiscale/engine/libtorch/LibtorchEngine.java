@@ -65,6 +65,12 @@ public final class LibtorchEngine implements TrainingEngine {
         return new LibtorchNetwork(plan, share.kind());
     }
 
+    /** A quarter of what it may take of a GPU. A processor's own memory holds the images anyway. */
+    @Override
+    public long imageMemory() {
+        return share.kind() == DeviceKind.CUDA ? share.memory() / 4 : 0;
+    }
+
     @Override
     public double matrixProduct(int size, Precision precision) {
         return share.kind() == DeviceKind.CUDA ? onGpu(size, precision) : onProcessor(size, precision);

@@ -8,11 +8,15 @@ import io.phiscale.engine.libtorch.network.Variable.Role;
 import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.NetworkPlan;
+import io.phiscale.trainer.engine.PlacedImages;
 import io.phiscale.trainer.engine.StateTensor;
+import io.phiscale.trainer.engine.StoredImages;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.random.SeededRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -29,6 +33,8 @@ final class LibtorchNetwork implements TrainableNetwork {
     private final Place place;
     private final Network network;
     private final List<WeightGroup> groups;
+    /** Sent over when the first batch of them comes. */
+    private final Map<StoredImages, DeviceImages> deviceImages = new HashMap<>();
 
     LibtorchNetwork(NetworkPlan plan, DeviceKind device) {
         this.plan = plan;
@@ -81,7 +87,7 @@ final class LibtorchNetwork implements TrainableNetwork {
     private double addGradient(Batch batch, double share, long before) {
         long seed = new SeededRandom(plan.seed(), before).nextLong();
         Pass pass = Pass.training(seed, before, place);
-        Tensor logits = network.forward(place.images(Tensors.images(batch)), pass);
+        Tensor logits = network.forward(images(batch), pass);
         Tensor loss = torch.cross_entropy_loss(
                         logits,
                         place.bring(Tensors.labels(batch)),
@@ -100,8 +106,17 @@ final class LibtorchNetwork implements TrainableNetwork {
 
     @Override
     public float[] logits(Batch batch) {
-        return Scope.withoutGradient(
-                () -> Tensors.numbers(network.forward(place.images(Tensors.images(batch)), Pass.inference(place))));
+        return Scope.withoutGradient(() -> Tensors.numbers(network.forward(images(batch), Pass.inference(place))));
+    }
+
+    private Tensor images(Batch batch) {
+        return place.images(batch.placed().map(this::put).orElseGet(() -> Tensors.images(batch)));
+    }
+
+    private Tensor put(PlacedImages placed) {
+        return deviceImages
+                .computeIfAbsent(placed.stored(), stored -> new DeviceImages(stored, place))
+                .batch(placed);
     }
 
     @Override
@@ -120,5 +135,6 @@ final class LibtorchNetwork implements TrainableNetwork {
     @Override
     public void close() {
         tensors().forEach(tensor -> tensor.tensor().close());
+        deviceImages.values().forEach(DeviceImages::close);
     }
 }

@@ -19,6 +19,14 @@ public interface TrainingEngine {
     TrainableNetwork build(NetworkPlan plan);
 
     /**
+     * How many bytes of images it can keep where it computes, to put batches together there ({@link Batch#placed}); 0 for
+     * one that wants their numbers.
+     */
+    default long imageMemory() {
+        return 0;
+    }
+
+    /**
      * Multiplies two square matrices of random numbers, which asks as much of a device's arithmetic as anything does.
      *
      * @param size rows and columns, a multiple of 64

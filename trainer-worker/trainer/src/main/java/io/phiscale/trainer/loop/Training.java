@@ -51,7 +51,7 @@ public final class Training {
         DataSet data = dataSets.apply(job.data().name()).decodedAt(decoded);
         // The other half is for the JVM and for engines that keep their numbers on its heap.
         long memory = Runtime.getRuntime().maxMemory() / 2;
-        try (TrainingData images = TrainingData.prepare(data, job, memory)) {
+        try (TrainingData images = TrainingData.prepare(data, job, memory, engine.imageMemory())) {
             Identity identity =
                     Identity.of(engine.name(), job, data, images.training().size());
             Beginning beginning = begin(job, images, identity);

@@ -38,6 +38,11 @@ public record LimitedEngine(TrainingEngine engine, long most, LongSupplier resid
     }
 
     @Override
+    public long imageMemory() {
+        return engine.imageMemory();
+    }
+
+    @Override
     public double matrixProduct(int size, Precision precision) {
         return engine.matrixProduct(size, precision);
     }

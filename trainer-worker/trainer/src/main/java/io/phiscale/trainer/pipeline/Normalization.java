@@ -20,6 +20,11 @@ public final class Normalization {
         return new Normalization(table);
     }
 
+    /** The normalised number of each level of each channel: [channels × 256]. */
+    float[] table() {
+        return table.clone();
+    }
+
     float of(int channel, byte pixel) {
         return table[channel * Levels.COUNT + (pixel & 0xff)];
     }

@@ -2,6 +2,7 @@ package io.phiscale.trainer.pipeline;
 
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.dataset.ImageReader;
+import io.phiscale.trainer.engine.StoredImages;
 import io.phiscale.trainer.error.TrainingException;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,11 @@ public final class PreparedImages {
     /** The image's number in its split, which never changes, whatever else is chosen. */
     public int index(int image) {
         return chosen.indices()[image];
+    }
+
+    /** All of them, which have to be kept. */
+    StoredImages stored(ImageSize size, Normalization normalization) {
+        return new StoredImages(size.channels(), size.resolution(), pixels, normalization.table());
     }
 
     /** @return [channels, resolution, resolution], unsigned; not to be changed */

@@ -6,8 +6,10 @@ import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.trainer.dataset.DataSet;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.random.SeededRandom;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
@@ -26,14 +28,19 @@ public final class TrainingData implements AutoCloseable {
     private final PreparedImages test;
     private final Normalization normalization;
     private final Parts parts;
+    private final Map<PreparedImages, BatchMaker> makers = new HashMap<>();
+    /** Of images that the engine may keep. */
+    private final long deviceMemory;
+
     private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "batches");
         thread.setDaemon(true);
         return thread;
     });
 
-    private TrainingData(TrainingJob job, ImageSize size, Selection selection, long memory) {
+    private TrainingData(TrainingJob job, ImageSize size, Selection selection, long memory, long deviceMemory) {
         this.job = job;
+        this.deviceMemory = deviceMemory;
         this.size = size;
         // Each may take what the ones before it have left.
         training = PreparedImages.of(selection.training(), size, memory);
@@ -45,9 +52,10 @@ public final class TrainingData implements AutoCloseable {
 
     /**
      * @param memory that images may take, in bytes
+     * @param deviceMemory that they may take where the engine computes, in bytes; 0 for one that does not keep them
      * @throws InvalidValueException where network, recipe or selection do not fit the data
      */
-    public static TrainingData prepare(DataSet data, TrainingJob job, long memory) {
+    public static TrainingData prepare(DataSet data, TrainingJob job, long memory, long deviceMemory) {
         Fit.check(data.facts(), job.architecture());
         Fit.checkMicroBatches(job);
         Fit.checkBatchMemory(job);
@@ -55,7 +63,7 @@ public final class TrainingData implements AutoCloseable {
         Fit.checkBatch(job.recipe(), selection.training().indices().length);
         ImageSize size = new ImageSize(
                 job.architecture().inputChannels(), job.architecture().resolution());
-        TrainingData prepared = new TrainingData(job, size, selection, memory);
+        TrainingData prepared = new TrainingData(job, size, selection, memory, deviceMemory);
         Fit.checkBatch(job.recipe(), prepared.training.size());
         return prepared;
     }
@@ -91,7 +99,7 @@ public final class TrainingData implements AutoCloseable {
     public Iterator<List<Batch>> trainingBatches(int epoch, int firstStep) {
         Recipe recipe = job.recipe();
         int[] order = new SeededRandom(ORDER_PURPOSE, job.seed(), epoch).permutation(training.size());
-        BatchMaker maker = new BatchMaker(training, size, normalization);
+        BatchMaker maker = maker(training);
         IntFunction<Placement> placement = index ->
                 Placement.random(recipe.augmentation(), job.architecture().resolution(), job.seed(), epoch, index);
         return new BatchSequence<>(
@@ -112,7 +120,7 @@ public final class TrainingData implements AutoCloseable {
     public Iterator<Batch> evaluationBatches(PreparedImages images) {
         int batch = parts.largest();
         int[] order = IntStream.range(0, images.size()).toArray();
-        BatchMaker maker = new BatchMaker(images, size, normalization);
+        BatchMaker maker = maker(images);
         return new BatchSequence<>(
                 0,
                 (order.length + batch - 1) / batch,
@@ -120,6 +128,15 @@ public final class TrainingData implements AutoCloseable {
                 step -> maker.make(
                         order, step * batch, Math.min(order.length, (step + 1) * batch), index -> Placement.AS_IT_IS),
                 executor);
+    }
+
+    /** One for all batches of these images, so that an engine that keeps them keeps them once. */
+    private BatchMaker maker(PreparedImages images) {
+        return makers.computeIfAbsent(images, each -> {
+            long all = training.keptBytes() + validation.keptBytes() + test.keptBytes();
+            boolean onDevice = each.kept() && all <= deviceMemory;
+            return new BatchMaker(each, size, normalization, onDevice);
+        });
     }
 
     /** How many batches to make ahead: so that a slow image does not stop a training, and memory stays small. */

@@ -125,7 +125,7 @@ class TrainingDataTests {
     @Test
     void memoryDecidesNothingButSpeed() {
         try (TrainingData kept = prepare(data, job(2, 1, 16, 7));
-                TrainingData readAnew = TrainingData.prepare(data, job(2, 1, 16, 7), 0)) {
+                TrainingData readAnew = TrainingData.prepare(data, job(2, 1, 16, 7), 0, 0)) {
             assertThat(whole(readAnew.trainingBatches(1, 0)).get(0).images())
                     .isEqualTo(whole(kept.trainingBatches(1, 0)).get(0).images());
         }
@@ -177,8 +177,30 @@ class TrainingDataTests {
                 .withMessageContaining(message);
     }
 
+    @Test
+    void anEngineThatHasRoomForTheImagesMayPutBatchesTogetherItself() {
+        TrainingJob job = job(2, 1, 32, 7);
+
+        try (TrainingData prepared = TrainingData.prepare(data, job, PLENTY, PLENTY);
+                TrainingData byNumbers = prepare(data, job);
+                TrainingData tooLarge = TrainingData.prepare(data, job, PLENTY, 1_000)) {
+            List<Batch> batches = whole(prepared.trainingBatches(1, 0));
+            List<Batch> numbers = whole(byNumbers.trainingBatches(1, 0));
+
+            assertThat(batches.get(0).placed()).isPresent();
+            assertThat(batches.get(0).images()).isEqualTo(numbers.get(0).images());
+            assertThat(batches.get(0).labels()).isEqualTo(numbers.get(0).labels());
+            assertThat(batches.get(1).placed().orElseThrow().stored())
+                    .isSameAs(batches.get(0).placed().orElseThrow().stored());
+            assertThat(prepared.evaluationBatches(prepared.test()).next().placed())
+                    .isPresent();
+            assertThat(numbers.get(0).placed()).isEmpty();
+            assertThat(whole(tooLarge.trainingBatches(1, 0)).get(0).placed()).isEmpty();
+        }
+    }
+
     private static TrainingData prepare(DataSet data, TrainingJob job) {
-        return TrainingData.prepare(data, job, PLENTY);
+        return TrainingData.prepare(data, job, PLENTY, 0);
     }
 
     private static TrainingJob job(int classes, int channels, int batchSize, long seed) {

@@ -3,8 +3,11 @@ package io.phiscale.engine.libtorch.network;
 import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.protocol.engine.Precision;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -30,6 +33,12 @@ public final class Place {
     /** Whether this is a processor, in single precision. */
     boolean isPlainProcessor() {
         return device.is_cpu() && features == ScalarType.Float;
+    }
+
+    /** @return a tensor of bytes there, of any values */
+    public Tensor bytes(long... shape) {
+        TensorOptions options = new TensorOptions(ScalarType.Byte).device(new DeviceOptional(device));
+        return torch.empty(shape, options, new MemoryFormatOptional());
     }
 
     /** @return the tensor there; itself where it is there already */
