@@ -7,6 +7,7 @@ import io.phiscale.engine.libtorch.network.Variable;
 import io.phiscale.engine.libtorch.network.Variable.Role;
 import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.Loss;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.PlacedImages;
 import io.phiscale.trainer.engine.StateTensor;
@@ -64,27 +65,47 @@ final class LibtorchNetwork implements TrainableNetwork {
 
     @Override
     public double step(long number, List<Batch> parts, double learningRate) {
+        return begin(number, parts, learningRate).value();
+    }
+
+    @Override
+    public Loss begin(long number, List<Batch> parts, double learningRate) {
         int images = parts.stream().mapToInt(Batch::size).sum();
-        double loss = 0;
+        List<Tensor> losses = new ArrayList<>();
         for (int part = 0; part < parts.size(); part++) {
             long before = number * parts.size() + part;
             Batch batch = parts.get(part);
             double share = (double) batch.size() / images;
-            loss += Scope.within(() -> addGradient(batch, share, before));
+            losses.add(Scope.within(() -> addGradient(batch, share, before)));
         }
         Scope.withoutGradient(() -> {
             groups.forEach(group -> group.step(learningRate));
             return groups;
         });
+        Loss loss = Loss.later(() -> sum(losses));
+        if (place.isProcessor()) {
+            // There is nothing to wait for, and a loss that is no number ends a training at once.
+            double unused = loss.value();
+        }
         return loss;
+    }
+
+    /** Waits for the device, and frees them. */
+    private static double sum(List<Tensor> losses) {
+        double sum = 0;
+        for (Tensor loss : losses) {
+            sum += loss.item_float();
+            loss.close();
+        }
+        return sum;
     }
 
     /**
      * @param share of the whole batch that this part is
      * @param before parts that came before, in this step and in those before it
-     * @return its part of the whole batch's mean loss
+     * @return its part of the whole batch's mean loss, which is to be closed
      */
-    private double addGradient(Batch batch, double share, long before) {
+    private Tensor addGradient(Batch batch, double share, long before) {
         long seed = new SeededRandom(plan.seed(), before).nextLong();
         Pass pass = Pass.training(seed, before, place);
         Tensor logits = network.forward(images(batch), pass);
@@ -101,7 +122,7 @@ final class LibtorchNetwork implements TrainableNetwork {
             pass.addGradients();
             return pass;
         });
-        return loss.item_float();
+        return loss.detach().retainReference();
     }
 
     @Override

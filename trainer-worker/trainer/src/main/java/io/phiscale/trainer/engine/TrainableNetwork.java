@@ -20,6 +20,11 @@ public interface TrainableNetwork extends AutoCloseable {
      */
     double step(long number, List<Batch> parts, double learningRate);
 
+    /** The same step, which a device may still be busy with when this returns: whoever wants its loss waits for it. */
+    default Loss begin(long number, List<Batch> parts, double learningRate) {
+        return Loss.of(step(number, parts, learningRate));
+    }
+
     /**
      * Forward pass in inference mode: running statistics, no dropout.
      *

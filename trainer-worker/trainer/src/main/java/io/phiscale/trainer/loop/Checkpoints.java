@@ -34,7 +34,10 @@ final class Checkpoints {
         boolean epochEnds = course.steps() == workload.stepsPerEpoch() && course.epoch() < session.epochs();
         // At an epoch's end the evaluation comes first: two checkpoints after one step would be files of one name.
         if (!epochEnds && session.clock().nanoTime() - lastTime >= interval.toNanos()) {
-            write(course.progress());
+            course.settle();
+            if (!course.diverged()) {
+                write(course.progress());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.phiscale.protocol.trainer.EpochMetrics;
 import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.trainer.checkpoint.Progress;
 import io.phiscale.trainer.checkpoint.Progress.RunningEpoch;
+import io.phiscale.trainer.engine.Loss;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,9 @@ final class Course {
     private int epoch;
     private int steps;
     private double lossSum;
+    /** Of the running epoch's last steps, in their order. */
+    private final List<Loss> pending = new ArrayList<>();
+
     private double trainingSeconds;
     private double waitingSeconds;
     private double stepSeconds;
@@ -42,12 +46,21 @@ final class Course {
      * @param seconds in all
      * @param waited for its data, of these
      */
-    void stepDone(double loss, double seconds, double waited) {
+    void stepDone(Loss loss, double seconds, double waited) {
         waitingSeconds += waited;
         stepSeconds += seconds;
         steps++;
-        lossSum += loss;
         trainingSeconds += seconds;
+        pending.add(loss);
+        if (loss.isKnown()) {
+            settle();
+        }
+    }
+
+    /** Waits for all losses that a device has not told yet. */
+    void settle() {
+        pending.forEach(loss -> lossSum += loss.value());
+        pending.clear();
     }
 
     void epochDone(EpochMetrics metrics) {
@@ -73,6 +86,7 @@ final class Course {
 
     /** Mean over these; not finite as soon as one step's was not. */
     double loss() {
+        settle();
         return lossSum / steps;
     }
 
@@ -86,6 +100,7 @@ final class Course {
         return stepSeconds > 0 ? waitingSeconds / stepSeconds : 0;
     }
 
+    /** As far as losses are known. */
     boolean diverged() {
         return !Double.isFinite(lossSum);
     }
@@ -96,6 +111,7 @@ final class Course {
     }
 
     Progress progress() {
+        settle();
         return new Progress(
                 new RunningEpoch(epoch, steps, lossSum, trainingSeconds, epochSeconds()),
                 validation,

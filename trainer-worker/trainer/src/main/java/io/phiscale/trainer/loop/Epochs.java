@@ -5,6 +5,7 @@ import io.phiscale.protocol.trainer.SplitMetrics;
 import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.trainer.checkpoint.Progress;
 import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.Loss;
 import io.phiscale.trainer.pipeline.PreparedImages;
 import java.util.Iterator;
 import java.util.List;
@@ -56,13 +57,18 @@ final class Epochs {
             double waited = session.clock().secondsSince(asked);
             long number = session.stepNumber(epoch, course.steps());
             double learningRate = session.learningRate(epoch, course.steps());
-            double loss = session.network().step(number, batch, learningRate);
+            Loss loss = session.network().begin(number, batch, learningRate);
+            if (!loss.isKnown() && (!batches.hasNext() || meter.isDue())) {
+                // A device is waited for with each report only; what it takes is part of the time of these steps.
+                double unused = loss.value();
+            }
             course.stepDone(loss, session.clock().secondsSince(asked), waited);
             meter.trainedOneStep();
             if (!course.diverged()) {
                 checkpoints.afterStep(course);
             }
         }
+        course.settle();
     }
 
     private void endEpoch(SplitMetrics validation) {

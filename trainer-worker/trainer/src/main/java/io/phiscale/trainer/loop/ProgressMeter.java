@@ -21,6 +21,11 @@ final class ProgressMeter {
         this.lastEmitted = clock.nanoTime();
     }
 
+    /** Whether the next to be done is reported. */
+    boolean isDue() {
+        return clock.nanoTime() - lastEmitted >= NANOS_BETWEEN;
+    }
+
     void trainedOneStep() {
         advance(workload.step());
     }

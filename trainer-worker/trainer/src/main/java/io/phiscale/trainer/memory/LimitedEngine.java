@@ -3,6 +3,7 @@ package io.phiscale.trainer.memory;
 import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.Loss;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.StateTensor;
 import io.phiscale.trainer.engine.TrainableNetwork;
@@ -71,7 +72,12 @@ public record LimitedEngine(TrainingEngine engine, long most, LongSupplier resid
 
         @Override
         public double step(long number, List<Batch> parts, double learningRate) {
-            double loss = network.step(number, parts, learningRate);
+            return begin(number, parts, learningRate).value();
+        }
+
+        @Override
+        public Loss begin(long number, List<Batch> parts, double learningRate) {
+            Loss loss = network.begin(number, parts, learningRate);
             check();
             return loss;
         }

@@ -30,6 +30,11 @@ public final class Place {
         return new Place(new Device(kind.id()), precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float);
     }
 
+    /** Whether what is asked for is computed when the call returns. */
+    public boolean isProcessor() {
+        return device.is_cpu();
+    }
+
     /** Whether this is a processor, in single precision. */
     boolean isPlainProcessor() {
         return device.is_cpu() && features == ScalarType.Float;
