@@ -1,8 +1,8 @@
 package io.phiscale.cli.process;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.phiscale.agent.device.DeviceException;
 import io.phiscale.agent.device.Hardware;
+import io.phiscale.agent.device.MachineMemory;
 import io.phiscale.agent.device.Workplace;
 import io.phiscale.agent.measure.KnownSlots;
 import io.phiscale.agent.measure.MeasurementException;
@@ -14,7 +14,6 @@ import io.phiscale.protocol.engine.Device;
 import io.phiscale.protocol.engine.EngineBuild;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
@@ -31,7 +30,6 @@ record SlotsOption(String given) {
      * May measure for a minute or two, the first time.
      *
      * @param known what was measured before
-     * @throws MeasurementException where not even one trainer can train
      */
     int resolve(Workplace workplace, WorkerProgram.TrainerOptions trainer, KnownSlots known) {
         return given.equals(AUTO) ? measured(workplace, trainer, known) : number(given);
@@ -61,9 +59,8 @@ record SlotsOption(String given) {
         // Searches take the fastest engine where they leave it open, which is the first.
         String engine = workplace.engines().get(0);
         return known.orMeasured(
-                        setting(engine, workplace.hardware().device(), trainer),
-                        () -> measured(engine, workplace.hardware(), trainer))
-                .slots();
+                setting(engine, workplace.hardware().device(), trainer),
+                () -> measured(engine, workplace.hardware(), trainer));
     }
 
     private static SlotChoice measured(String engine, Hardware hardware, WorkerProgram.TrainerOptions trainer) {
@@ -83,9 +80,8 @@ record SlotsOption(String given) {
 
     /** Of the machine itself, heaps and all. */
     private static void requireMemory(int slots, TrainerLimits limits) {
-        OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long needed = (long) slots * (limits.heap() + limits.nativeMemory());
-        long there = machine.getTotalMemorySize() >> 20;
+        long there = MachineMemory.OF_LINUX.bytes().orElse(Long.MAX_VALUE) >> 20;
         if (slots > 1 && needed > there) {
             throw new MeasurementException("they may take %,d MiB, and the machine has %,d".formatted(needed, there));
         }

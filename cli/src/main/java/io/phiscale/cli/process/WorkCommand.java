@@ -8,7 +8,6 @@ import io.phiscale.agent.device.InstalledEngines;
 import io.phiscale.agent.device.NvidiaSmi;
 import io.phiscale.agent.device.Workplace;
 import io.phiscale.agent.measure.KnownSlots;
-import io.phiscale.agent.measure.MeasurementException;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.server.ServerOptions;
@@ -151,7 +150,7 @@ public final class WorkCommand implements Callable<Integer> {
     private Agent madeAgent() throws InterruptedException {
         try {
             return agent();
-        } catch (DeviceException | MeasurementException | TrainerMissingException cannot) {
+        } catch (DeviceException | TrainerMissingException cannot) {
             throw new UserException(String.valueOf(cannot.getMessage()));
         }
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.phiscale.protocol.error.ErrorCode;
+import io.phiscale.protocol.trainer.TrialResult;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.search.fixture.FakeWorker;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a trial's page tells of its attempts. */
@@ -42,6 +44,39 @@ class TrialPageIT extends DashboardTest {
         assertThat(page.locator("#attempts tbody")).hasCount(2);
         assertThat(page.locator("#attempts pre.log")).isVisible();
         assertThat(page.locator("#attempts pre.log")).hasText("last lines");
+    }
+
+    @Test
+    void aDivergedTrialSaysWhatToChange() {
+        submit(TINY);
+        FakeWorker worker = worker("gpu-1");
+        Claim single = worker.claimed();
+        worker.result(single, FakeWorker.result(0, true));
+        Claim mixed = worker.claimed();
+        worker.result(mixed, diverged(Map.of("precision", "bf16")));
+
+        Page page = open("/trials/" + single.trial());
+        assertThat(page.locator("#result .error"))
+                .hasText(
+                        "The loss was no number any more, in epoch 3. Try a lower recipe.optimizer.learningRate or a longer"
+                                + " warm-up.");
+        assertThat(page.locator("#result")).not().containsText("validation");
+        page.navigate("/trials/" + mixed.trial());
+        assertThat(page.locator("#result .error")).containsText("or precision: fp32 instead of bf16.");
+    }
+
+    private static TrialResult diverged(Map<String, String> provenance) {
+        TrialResult result = FakeWorker.result(0, true);
+        return new TrialResult(
+                true,
+                result.epochs(),
+                result.validation(),
+                result.test(),
+                result.imagesPerSecond(),
+                result.waitingShare(),
+                result.peakMemory(),
+                result.seconds(),
+                provenance);
     }
 
     /** @return the first trial of a new search, which the worker has tried in vain */

@@ -24,18 +24,26 @@ public record KnownSlots(Path file) {
     private static final TypeReference<Map<String, SlotChoice>> ALL = new TypeReference<>() {};
 
     /**
+     * How many trainings side by side are fastest; one where that cannot be measured.
+     *
      * @param setting whatever changes the answer: engine, device, driver, memory
      * @param measurement takes its time, and is done where this setting was never measured
      */
-    public SlotChoice orMeasured(String setting, Supplier<SlotChoice> measurement) {
+    public int orMeasured(String setting, Supplier<SlotChoice> measurement) {
         SlotChoice choice = all().get(setting);
         if (choice == null) {
             LOG.info("Measuring how many trainings side by side are fastest here, once: {}", setting);
-            choice = measurement.get();
+            try {
+                choice = measurement.get();
+            } catch (MeasurementException failed) {
+                // Smaller networks than the one that is measured may well train here.
+                LOG.warn("It cannot be measured: {}; so one training at a time", failed.getMessage());
+                return 1;
+            }
             add(setting, choice);
         }
         LOG.info("{} training(s) side by side, which is fastest here; --slots takes another number", choice.slots());
-        return choice;
+        return choice.slots();
     }
 
     private void add(String setting, SlotChoice choice) {

@@ -57,10 +57,21 @@ class SlotChoiceTests {
         known.orMeasured("dl4j on an A100", () -> new SlotChoice(Map.of(1, 5.0)));
 
         assertThat(known.orMeasured("libtorch on an A100", SlotChoiceTests::notAgain))
-                .isEqualTo(new SlotChoice(SPEEDS));
-        assertThat(known.orMeasured("dl4j on an A100", SlotChoiceTests::notAgain)
-                        .slots())
+                .isEqualTo(4);
+        assertThat(known.orMeasured("dl4j on an A100", SlotChoiceTests::notAgain))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsOneAndIsTriedAgainNextTime() {
+        KnownSlots known = new KnownSlots(folder.resolve("slots.json"));
+
+        assertThat(known.orMeasured("a", () -> {
+                    throw new MeasurementException("too little memory");
+                }))
+                .isEqualTo(1);
+
+        assertThat(known.orMeasured("a", () -> new SlotChoice(SPEEDS))).isEqualTo(4);
     }
 
     @Test
@@ -70,9 +81,8 @@ class SlotChoiceTests {
             Files.writeString(file, broken);
             KnownSlots known = new KnownSlots(file);
 
-            assertThat(known.orMeasured("a", () -> new SlotChoice(SPEEDS)).slots())
-                    .isEqualTo(4);
-            assertThat(known.orMeasured("a", SlotChoiceTests::notAgain).slots()).isEqualTo(4);
+            assertThat(known.orMeasured("a", () -> new SlotChoice(SPEEDS))).isEqualTo(4);
+            assertThat(known.orMeasured("a", SlotChoiceTests::notAgain)).isEqualTo(4);
         }
     }
 
