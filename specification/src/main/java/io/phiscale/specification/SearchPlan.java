@@ -39,12 +39,12 @@ public record SearchPlan(
     }
 
     /** @param candidates that the search has; images are decoded for the largest of them */
-    public SearchPlan training(CandidateSet candidates) {
+    public SearchPlan withImagesFor(CandidateSet candidates) {
         int largest = candidates.candidates().stream()
                 .mapToInt(candidate -> candidate.architecture().resolution())
                 .max()
                 .orElse(0);
-        return new SearchPlan(specification, facts, scaler, data.from(largest), recipe, platform);
+        return new SearchPlan(specification, facts, scaler, data.decodedAt(largest), recipe, platform);
     }
 
     /** Every candidate of the search. */

@@ -204,7 +204,7 @@ class SpecificationReaderTests {
                 .plan(BuiltInDataSets.MNIST);
         CandidateSet candidates = plan.candidates();
 
-        int largest = plan.training(candidates).data().sourceResolution();
+        int largest = plan.withImagesFor(candidates).data().sourceResolution();
 
         assertThat(candidates.candidates())
                 .allMatch(candidate -> candidate.architecture().resolution() <= largest)

@@ -68,7 +68,7 @@ public class Searches {
         limits.checkLadder(plan);
         CandidateSet candidates = plan.candidates();
         limits.check(plan, candidates);
-        return get(submission.store(text, plan.training(candidates), candidates));
+        return get(submission.store(text, plan.withImagesFor(candidates), candidates));
     }
 
     public SearchView get(long id) {

@@ -34,10 +34,10 @@ record Reports(Claim claim, Coordinator coordinator, Lease lease) {
         var report = new ResultReport(claim.token(), result);
         boolean delivered = deliver(() -> coordinator.result(claim.trial(), report));
         if (delivered) {
-            LOG.info(
-                    "trial {}: done, top-1 {}",
-                    claim.trial(),
-                    result.validation().top1());
+            String outcome = result.diverged()
+                    ? "diverged"
+                    : "done, top-1 " + result.validation().top1();
+            LOG.info("trial {}: {}", claim.trial(), outcome);
         }
         return delivered;
     }

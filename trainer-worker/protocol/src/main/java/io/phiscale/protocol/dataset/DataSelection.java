@@ -28,7 +28,7 @@ public record DataSelection(
         this(name, trainingImages, validationImages, splitSeed, 0);
     }
 
-    public DataSelection from(int resolution) {
+    public DataSelection decodedAt(int resolution) {
         return new DataSelection(name, trainingImages, validationImages, splitSeed, resolution);
     }
 }

@@ -214,7 +214,7 @@ class TrainingTests {
         List<Integer> decodedAt = new ArrayList<>();
         Function<String, DataSet> dataSets = name -> new DecodableDataSet(new Shapes(), decodedAt::add);
         TrainingJob ofASearch = new TrainingJob(
-                job.architecture(), job.recipe(), job.data().from(300), job.seed(), job.parameters(), 1);
+                job.architecture(), job.recipe(), job.data().decodedAt(300), job.seed(), job.parameters(), 1);
         List<TrainerEvent> events = new ArrayList<>();
 
         for (TrainingJob each : List.of(ofASearch, job)) {
