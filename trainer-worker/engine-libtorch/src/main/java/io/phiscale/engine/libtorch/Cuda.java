@@ -44,11 +44,11 @@ final class Cuda {
             torch_cuda.getAllocator().init(torch_cuda.device_count());
             torch_cuda.getAllocator().setMemoryFraction(Math.min(1, share.memory() / total), FIRST);
         } catch (LinkageError missing) {
-            throw unusable(firstLine(missing));
+            throw unusable(Messages.firstLine(missing));
         } catch (TrainingException known) {
             throw known;
         } catch (RuntimeException failed) {
-            throw unusable(firstLine(failed));
+            throw unusable(Messages.firstLine(failed));
         }
     }
 
@@ -94,11 +94,6 @@ final class Cuda {
     /** CUDA counts 13.1 as 13010, cuDNN 9.19 as 91900. */
     private static String version(long number, long major, long minor) {
         return number / major + "." + number % major / minor;
-    }
-
-    /** libtorch's messages go on for pages. */
-    private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     private static TrainingException unusable(String why) {

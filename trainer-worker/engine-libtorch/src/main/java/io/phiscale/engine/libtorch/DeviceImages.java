@@ -4,6 +4,7 @@ import io.phiscale.engine.libtorch.network.Place;
 import io.phiscale.trainer.engine.PlacedImages;
 import io.phiscale.trainer.engine.StoredImages;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -69,16 +70,26 @@ final class DeviceImages implements AutoCloseable {
         return all.view(-1, channels);
     }
 
-    /** @return [batch, channels, resolution, resolution], channels last in memory, normalised */
-    Tensor batch(PlacedImages placed) {
-        int size = placed.images().length;
-        Tensor images = numbers(placed.images(), size, 1, 1);
-        Tensor mirrored = numbers(placed.mirrored(), size, 1);
+    /** @return [4, batch] on the processor: numbers of images, whether they are mirrored, how far they are moved */
+    static Tensor shown(PlacedImages placed) {
+        int[][] all = {placed.images(), placed.mirrored(), placed.moveX(), placed.moveY()};
+        int[] numbers = Arrays.stream(all).flatMapToInt(Arrays::stream).toArray();
+        return Tensor.create(numbers, all.length, placed.images().length).to(ScalarType.Long);
+    }
+
+    /**
+     * @param shown as {@link #shown} has it, on the device
+     * @return [batch, channels, resolution, resolution], channels last in memory, normalised
+     */
+    Tensor batch(Tensor shown) {
+        long size = shown.size(1);
+        Tensor images = row(shown, 0).unsqueeze(2);
+        Tensor mirrored = row(shown, 1);
         // Mirrored, the columns are last - x instead of x.
         Tensor fromRight =
                 positions.mul(new Scalar(-2)).add(new Scalar(resolution - 1)).mul(mirrored);
-        Tensor columns = positions.add(fromRight).add(numbers(placed.moveX(), size, 1));
-        Tensor rows = positions.add(numbers(placed.moveY(), size, 1));
+        Tensor columns = positions.add(fromRight).add(row(shown, 2));
+        Tensor rows = positions.add(row(shown, 3));
         Tensor inside = inside(rows).unsqueeze(2).logical_and(inside(columns).unsqueeze(1));
         Tensor pixel = images.mul(new Scalar(resolution))
                 .add(within(rows).unsqueeze(2))
@@ -100,8 +111,9 @@ final class DeviceImages implements AutoCloseable {
         return position.clamp_min(new Scalar(0)).clamp_max(new Scalar(resolution - 1));
     }
 
-    private Tensor numbers(int[] values, long... shape) {
-        return place.bring(Tensor.create(values, shape).to(ScalarType.Long));
+    /** @return [batch, 1] */
+    private static Tensor row(Tensor shown, long number) {
+        return shown.select(0, number).unsqueeze(1);
     }
 
     @Override

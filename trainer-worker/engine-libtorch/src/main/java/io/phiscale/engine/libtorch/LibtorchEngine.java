@@ -10,6 +10,7 @@ import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Tensor;
@@ -61,8 +62,9 @@ public final class LibtorchEngine implements TrainingEngine {
     public TrainableNetwork build(NetworkPlan plan) {
         if (share.kind() == DeviceKind.CUDA) {
             Cuda.choose(plan.numerics());
+            return new LibtorchNetwork(plan, share.kind(), Optional.of(CudaGraph::record));
         }
-        return new LibtorchNetwork(plan, share.kind());
+        return new LibtorchNetwork(plan, share.kind(), Optional.empty());
     }
 
     /** A quarter of what it may take of a GPU. A processor's own memory holds the images anyway. */

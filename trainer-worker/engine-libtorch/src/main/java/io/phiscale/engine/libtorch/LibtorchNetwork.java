@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -37,7 +38,10 @@ final class LibtorchNetwork implements TrainableNetwork {
     /** Sent over when the first batch of them comes. */
     private final Map<StoredImages, DeviceImages> deviceImages = new HashMap<>();
 
-    LibtorchNetwork(NetworkPlan plan, DeviceKind device) {
+    private final Optional<RecordedSteps> recorded;
+
+    /** @param recorder of steps; nothing where each is to be computed operation by operation */
+    LibtorchNetwork(NetworkPlan plan, DeviceKind device, Optional<Recorder> recorder) {
         this.plan = plan;
         place = Place.of(device, plan.numerics().precision());
         network = new Network(plan.architecture(), plan.regularization(), plan.seed(), place);
@@ -47,6 +51,7 @@ final class LibtorchNetwork implements TrainableNetwork {
                         plan.optimizer(),
                         plan.optimizer().weightDecay()),
                 WeightGroup.of(variables(Role.NORMALIZATION), plan.optimizer(), 0));
+        recorded = recorder.map(by -> new RecordedSteps(by, place, this::compute));
     }
 
     private List<Variable> variables(Role role) {
@@ -70,19 +75,13 @@ final class LibtorchNetwork implements TrainableNetwork {
 
     @Override
     public Loss begin(long number, List<Batch> parts, double learningRate) {
-        int images = parts.stream().mapToInt(Batch::size).sum();
-        List<Tensor> losses = new ArrayList<>();
-        for (int part = 0; part < parts.size(); part++) {
-            long before = number * parts.size() + part;
-            Batch batch = parts.get(part);
-            double share = (double) batch.size() / images;
-            losses.add(Scope.within(() -> addGradient(batch, share, before)));
-        }
-        Scope.withoutGradient(() -> {
-            groups.forEach(group -> group.step(learningRate));
-            return groups;
+        Tensor lost = Scope.within(() -> {
+            StepInputs inputs = inputs(number, parts, learningRate);
+            return recorded.map(steps -> steps.take(inputs))
+                    .orElseGet(() -> compute(inputs.map(place::bring)))
+                    .retainReference();
         });
-        Loss loss = Loss.later(() -> sum(losses));
+        Loss loss = Loss.later(() -> told(lost));
         if (place.isProcessor()) {
             // There is nothing to wait for, and a loss that is no number ends a training at once.
             double unused = loss.value();
@@ -90,28 +89,51 @@ final class LibtorchNetwork implements TrainableNetwork {
         return loss;
     }
 
-    /** Waits for the device, and frees them. */
-    private static double sum(List<Tensor> losses) {
-        double sum = 0;
-        for (Tensor loss : losses) {
-            sum += loss.item_float();
-            loss.close();
+    /** @return on the processor */
+    private StepInputs inputs(long number, List<Batch> parts, double learningRate) {
+        List<PartInputs> inputs = new ArrayList<>();
+        for (Batch part : parts) {
+            long before = number * parts.size() + inputs.size();
+            long seed = new SeededRandom(plan.seed(), before).nextLong();
+            inputs.add(PartInputs.of(part, part.placed().map(this::stored), network, before, seed));
         }
-        return sum;
+        return new StepInputs(inputs, torch.scalar_tensor(new Scalar(learningRate)));
+    }
+
+    /** Waits for the device, and frees it. */
+    private static double told(Tensor loss) {
+        double value = loss.item_float();
+        loss.close();
+        return value;
+    }
+
+    /** @return the whole batch's mean loss, before the step that it takes */
+    private Tensor compute(StepInputs inputs) {
+        Tensor loss = place.zero();
+        try {
+            for (PartInputs part : inputs.parts()) {
+                double share = (double) part.size() / inputs.size();
+                Scope.within(() -> loss.add_(addGradient(part, share)));
+            }
+            return Scope.withoutGradient(() -> {
+                groups.forEach(group -> group.step(inputs.learningRate()));
+                return loss;
+            });
+        } finally {
+            groups.forEach(WeightGroup::forgetGradients);
+        }
     }
 
     /**
      * @param share of the whole batch that this part is
-     * @param before parts that came before, in this step and in those before it
-     * @return its part of the whole batch's mean loss, which is to be closed
+     * @return its part of the whole batch's mean loss
      */
-    private Tensor addGradient(Batch batch, double share, long before) {
-        long seed = new SeededRandom(plan.seed(), before).nextLong();
-        Pass pass = Pass.training(seed, before, place);
-        Tensor logits = network.forward(images(batch), pass);
+    private Tensor addGradient(PartInputs part, double share) {
+        Pass pass = Pass.training(part.variation(), place);
+        Tensor logits = network.forward(part.featureMap(place), pass);
         Tensor loss = torch.cross_entropy_loss(
                         logits,
-                        place.bring(Tensors.labels(batch)),
+                        part.labels(),
                         new TensorOptional(),
                         MEAN,
                         NO_LABEL,
@@ -122,7 +144,7 @@ final class LibtorchNetwork implements TrainableNetwork {
             pass.addGradients();
             return pass;
         });
-        return loss.detach().retainReference();
+        return loss.detach();
     }
 
     @Override
@@ -135,9 +157,11 @@ final class LibtorchNetwork implements TrainableNetwork {
     }
 
     private Tensor put(PlacedImages placed) {
-        return deviceImages
-                .computeIfAbsent(placed.stored(), stored -> new DeviceImages(stored, place))
-                .batch(placed);
+        return stored(placed).batch(place.bring(DeviceImages.shown(placed)));
+    }
+
+    private DeviceImages stored(PlacedImages placed) {
+        return deviceImages.computeIfAbsent(placed.stored(), stored -> new DeviceImages(stored, place));
     }
 
     @Override
@@ -155,6 +179,7 @@ final class LibtorchNetwork implements TrainableNetwork {
 
     @Override
     public void close() {
+        recorded.ifPresent(RecordedSteps::close);
         tensors().forEach(tensor -> tensor.tensor().close());
         deviceImages.values().forEach(DeviceImages::close);
     }

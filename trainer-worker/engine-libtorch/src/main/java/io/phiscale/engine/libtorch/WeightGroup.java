@@ -19,11 +19,18 @@ record WeightGroup(List<Variable> weights, Stepper stepper) {
                         weights.stream().map(Variable::tensor).toList()));
     }
 
-    /** By the gradients that have added up, which are gone afterwards. */
-    void step(double learningRate) {
+    /**
+     * By the gradients that have added up.
+     *
+     * @param learningRate a single number, where the weights are
+     */
+    void step(Tensor learningRate) {
         List<Tensor> gradients =
                 weights.stream().map(weight -> weight.tensor().grad()).toList();
         stepper.step(gradients, learningRate);
+    }
+
+    void forgetGradients() {
         weights.forEach(weight -> weight.tensor().mutable_grad().reset());
     }
 

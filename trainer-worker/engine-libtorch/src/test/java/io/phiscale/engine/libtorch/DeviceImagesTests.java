@@ -105,7 +105,7 @@ class DeviceImagesTests {
         Place place = Place.of(DeviceKind.CPU, Precision.FP32);
         try (DeviceImages images = new DeviceImages(stored, place)) {
             return Scope.withoutGradient(() -> {
-                Tensor batch = images.batch(placed);
+                Tensor batch = images.batch(DeviceImages.shown(placed));
                 return Tensors.numbers(batch);
             });
         }

@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.Tensor;
 public final class Network {
     private final List<Layer> layers = new ArrayList<>();
     private final List<Variable> variables;
+    private final Survival survival = new Survival();
     private final double dropout;
     private final Tensor classes;
     private final Tensor classesBias;
@@ -27,10 +28,17 @@ public final class Network {
         List<List<LayerName>> names = TimmNames.blocks(architecture);
         for (int index = 0; index < blocks.size(); index++) {
             double dropRate = regularization.dropRate(index, blocks.size());
-            layers.add(block(blocks.get(index), names.get(index), dropRate, made));
+            ResidualBlock block = block(blocks.get(index), names.get(index), dropRate, made);
+            layers.add(block);
+            if (block.drops()) {
+                survival.add(dropRate, 1);
+            }
         }
         layers.add(new NormalizedConvolution(TimmNames.HEAD, architecture.headConvolution(), made));
         dropout = regularization.dropout();
+        if (dropout > 0) {
+            survival.add(dropout, architecture.headChannels());
+        }
         int outputs = architecture.classes();
         String name = TimmNames.CLASSIFIER;
         classes = made.uniform(name + ".weight", 1 / Math.sqrt(outputs), outputs, architecture.headChannels());
@@ -61,6 +69,11 @@ public final class Network {
         return variables;
     }
 
+    /** @return what survives of so many images in a pass of training, on the processor */
+    public Tensor drawSurvival(long seed, long images) {
+        return survival.draw(seed, images);
+    }
+
     /**
      * @param images [batch, channels, resolution, resolution], as {@link Place#images} has them
      * @return logits, [batch, classes], in single precision
@@ -73,7 +86,7 @@ public final class Network {
         // The classifier and the loss are in single precision: a small part of the work.
         Tensor pooled = Place.single(Pooling.average(features));
         if (pass.isTraining() && dropout > 0) {
-            pooled = pooled.mul(Place.single(pass.survival(dropout, pooled.size(0), pooled.size(1), 1, 1)));
+            pooled = pooled.mul(pass.survival(pooled.size(0), pooled.size(1)));
         }
         Tensor matrix = classes.view(classes.size(0), classes.size(1), 1, 1);
         return PointwiseProduct.of(pooled, matrix, classesBias).flatten(1, -1);

@@ -2,42 +2,49 @@ package io.phiscale.engine.libtorch.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.Generator;
-import org.bytedeco.pytorch.GeneratorOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /** One batch's way through a network. */
 public final class Pass {
     private static final double DECAY = 0.99;
 
-    private final @Nullable Generator random;
-    private final double newShare;
     private final Place place;
+    private final @Nullable Variation variation;
     private final List<DepthwiseGradient> gradients = new ArrayList<>();
-
-    private Pass(@Nullable Generator random, double newShare, Place place) {
-        this.random = random;
-        this.place = place;
-        this.newShare = newShare;
-    }
+    private long taken;
 
     /**
-     * Batch norm by the batch, dropout, stochastic depth.
+     * What is another in each pass of training, on the network's device.
      *
-     * @param before how many such passes came before; running statistics are exponential averages whose decay rises
-     *     from 0.1 to 0.99 as (1 + before) / (10 + before), TensorFlow's rule: with a constant one, a training of a few
-     *     hundred steps would be judged by its beginnings
+     * @param survival as {@link Network#drawSurvival} draws it
+     * @param newShare what a running statistic takes of the batch's, from 0 to 1; a single number
      */
-    public static Pass training(long seed, long before, Place place) {
-        return new Pass(torch.make_generator_cpu(seed), 1 - Math.min(DECAY, (1.0 + before) / (10.0 + before)), place);
+    public record Variation(Tensor survival, Tensor newShare) {}
+
+    /**
+     * @param before how many passes of training came before
+     * @return what running statistics take of the next batch's. They are exponential averages whose decay rises from 0.1 to
+     *     0.99 as (1 + before) / (10 + before), TensorFlow's rule: with a constant one, a training of a few hundred steps
+     *     would be judged by its beginnings
+     */
+    public static double newShare(long before) {
+        return 1 - Math.min(DECAY, (1.0 + before) / (10.0 + before));
+    }
+
+    private Pass(Place place, @Nullable Variation variation) {
+        this.place = place;
+        this.variation = variation;
+    }
+
+    /** Batch norm by the batch, dropout, stochastic depth. */
+    public static Pass training(Variation variation, Place place) {
+        return new Pass(place, variation);
     }
 
     /** Batch norm by running statistics. */
     public static Pass inference(Place place) {
-        return new Pass(null, 0, place);
+        return new Pass(place, null);
     }
 
     /** Whether gradients that libtorch is slow at are found by ourselves. */
@@ -61,24 +68,29 @@ public final class Pass {
     }
 
     boolean isTraining() {
-        return random != null;
+        return variation != null;
     }
 
     /** Moves a running statistic towards a batch's. */
     void average(Tensor running, Tensor batch) {
-        running.lerp_(batch, new Scalar(newShare));
+        running.lerp_(batch, variation().newShare());
     }
 
     /**
-     * Drawn on the processor, so that a seed drops the same wherever the network is.
+     * The next ones, in the order in which they were added.
      *
-     * @return of that shape: 0 with this probability, else 1 / (1 − probability), so that the mean is 1
+     * @return [images, ofEachImage, 1, 1], in single precision
      */
-    Tensor survival(double dropRate, long... shape) {
-        if (random == null) {
-            throw new IllegalStateException("nothing is dropped in inference");
+    Tensor survival(long images, long ofEachImage) {
+        Tensor next = variation().survival().narrow(0, taken, images * ofEachImage);
+        taken += images * ofEachImage;
+        return next.view(images, ofEachImage, 1, 1);
+    }
+
+    private Variation variation() {
+        if (variation == null) {
+            throw new IllegalStateException("nothing is dropped or averaged in inference");
         }
-        Tensor survives = torch.rand(shape, new GeneratorOptional(random)).ge(new Scalar(dropRate));
-        return place.features(survives).div(new Scalar(1 - dropRate));
+        return variation;
     }
 }

@@ -16,6 +16,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * weights and the loss are in single precision whatever these are.
  */
 public final class Place {
+    /**
+     * With any other way, the host waits until the device has done all before. What is sent may be freed at once: it is
+     * copied to where the device reads it before the call returns.
+     */
+    private static final boolean NON_BLOCKING = true;
+
+    private static final boolean NO_COPY = false;
+
     private final Device device;
     private final ScalarType features;
 
@@ -46,21 +54,24 @@ public final class Place {
         return torch.empty(shape, options, new MemoryFormatOptional());
     }
 
-    /** @return the tensor there; itself where it is there already */
+    /** @return a single 0 there */
+    public Tensor zero() {
+        return torch.zeros(new long[0], new TensorOptions(ScalarType.Float).device(new DeviceOptional(device)));
+    }
+
+    /** @return the tensor there; itself where it is there already. A device's work is not waited for. */
     public Tensor bring(Tensor tensor) {
-        return tensor.to(device, tensor.scalar_type());
+        return tensor.to(device, tensor.scalar_type(), NON_BLOCKING, NO_COPY, new MemoryFormatOptional());
     }
 
     /** @return images there, as feature maps are: channels last in memory */
     public Tensor images(Tensor images) {
-        boolean nonBlocking = false;
-        boolean copy = false;
-        return images.to(device, features, nonBlocking, copy, new MemoryFormatOptional(MemoryFormat.ChannelsLast));
+        return images.to(device, features, NON_BLOCKING, NO_COPY, new MemoryFormatOptional(MemoryFormat.ChannelsLast));
     }
 
     /** @return numbers there, in the precision of feature maps; where they are weights, gradients find their way back */
     public Tensor features(Tensor tensor) {
-        return tensor.to(device, features);
+        return tensor.to(device, features, NON_BLOCKING, NO_COPY, new MemoryFormatOptional());
     }
 
     /** @return the tensor in single precision */

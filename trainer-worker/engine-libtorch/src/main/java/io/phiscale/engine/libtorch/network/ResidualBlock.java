@@ -19,9 +19,13 @@ record ResidualBlock(List<Layer> layers, boolean skips, double dropRate) impleme
         if (!skips) {
             return branch;
         }
-        if (!pass.isTraining() || dropRate == 0) {
+        if (!pass.isTraining() || !drops()) {
             return input.add(branch);
         }
-        return torch.addcmul(input, branch, pass.survival(dropRate, input.size(0), 1, 1, 1));
+        return torch.addcmul(input, branch, pass.place().features(pass.survival(input.size(0), 1)));
+    }
+
+    boolean drops() {
+        return skips && dropRate > 0;
     }
 }

@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /** SGD with Nesterov momentum, as PyTorch has it: v = m·v + g, then w −= rate · (g + m·v); one pass over the memory. */
 final class NesterovMomentum implements Stepper {
-    private static final BoxedOperation FUSED_SGD = new BoxedOperation("_fused_sgd_", "");
+    private static final BoxedOperation FUSED_SGD = new BoxedOperation("_fused_sgd_", "tensor_lr");
 
     private final double momentum;
     private final double weightDecay;
@@ -23,7 +23,7 @@ final class NesterovMomentum implements Stepper {
     }
 
     @Override
-    public void step(List<Tensor> gradients, double learningRate) {
+    public void step(List<Tensor> gradients, Tensor learningRate) {
         double dampening = 0;
         boolean nesterov = momentum > 0;
         boolean maximize = false;

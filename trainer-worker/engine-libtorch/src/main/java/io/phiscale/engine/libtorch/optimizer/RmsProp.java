@@ -19,6 +19,7 @@ final class RmsProp implements Stepper {
     private static final BoxedOperation ADD = new BoxedOperation("_foreach_add_", "Scalar");
     private static final BoxedOperation ADD_LIST = new BoxedOperation("_foreach_add_", "List");
     private static final BoxedOperation MULTIPLY = new BoxedOperation("_foreach_mul_", "Scalar");
+    private static final BoxedOperation MULTIPLY_BY = new BoxedOperation("_foreach_mul_", "Tensor");
     private static final BoxedOperation ADD_PRODUCT = new BoxedOperation("_foreach_addcmul_", "Scalar");
     private static final BoxedOperation ADD_QUOTIENT = new BoxedOperation("_foreach_addcdiv_", "Scalar");
     private static final BoxedOperation ROOT = new BoxedOperation("_foreach_sqrt_", "");
@@ -41,7 +42,7 @@ final class RmsProp implements Stepper {
     }
 
     @Override
-    public void step(List<Tensor> gradients, double learningRate) {
+    public void step(List<Tensor> gradients, Tensor learningRate) {
         IValue weight = list(weights);
         IValue gradient = list(gradients);
         IValue meanSquare = list(meanSquares);
@@ -57,7 +58,8 @@ final class RmsProp implements Stepper {
         ADD.call(root, number(optimizer.epsilon()));
         ROOT.call(root);
         MULTIPLY.call(velocity, number(optimizer.momentum()));
-        ADD_QUOTIENT.call(velocity, gradient, root, number(learningRate));
+        MULTIPLY_BY.call(gradient, new IValue(learningRate));
+        ADD_QUOTIENT.call(velocity, gradient, root, number(1));
         ADD_LIST.call(weight, velocity, number(-1));
     }
 

@@ -8,8 +8,11 @@ import org.bytedeco.pytorch.Tensor;
 /** One optimizer's rule and state, for weights that share a weight decay. */
 public interface Stepper {
 
-    /** @param gradients of the mean loss over the batch, without weight decay; as many as weights; overwritten */
-    void step(List<Tensor> gradients, double learningRate);
+    /**
+     * @param gradients of the mean loss over the batch, without weight decay; as many as weights; overwritten
+     * @param learningRate a single number, where the weights are: a step that was recorded may be given another one
+     */
+    void step(List<Tensor> gradients, Tensor learningRate);
 
     /** All that steps change but the weights: for each name a tensor for each weight. */
     Map<String, List<Tensor>> state();

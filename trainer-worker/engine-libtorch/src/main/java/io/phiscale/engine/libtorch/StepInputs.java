@@ -1,0 +1,49 @@
+package io.phiscale.engine.libtorch;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * All that is another in each step of a training, but for the network itself: whoever recorded one step gives it the next
+ * one's by writing these over.
+ *
+ * @param learningRate a single number
+ */
+record StepInputs(List<PartInputs> parts, Tensor learningRate) {
+
+    long size() {
+        return parts.stream().mapToLong(PartInputs::size).sum();
+    }
+
+    StepInputs map(UnaryOperator<Tensor> each) {
+        return new StepInputs(parts.stream().map(part -> part.map(each)).toList(), each.apply(learningRate));
+    }
+
+    /** Whether the same operations on tensors of the same sizes compute both. */
+    boolean isLike(StepInputs other) {
+        return shape().equals(other.shape());
+    }
+
+    private List<List<?>> shape() {
+        return parts.stream()
+                .<List<?>>map(part -> List.of(part.size(), part.stored()))
+                .toList();
+    }
+
+    /** Takes over the numbers of others that it {@linkplain #isLike is like}. */
+    void become(StepInputs others) {
+        boolean nonBlocking = true;
+        List<Tensor> from = others.tensors();
+        List<Tensor> to = tensors();
+        for (int i = 0; i < to.size(); i++) {
+            Tensor unused = to.get(i).copy_(from.get(i), nonBlocking);
+        }
+    }
+
+    List<Tensor> tensors() {
+        return Stream.concat(parts.stream().flatMap(part -> part.tensors().stream()), Stream.of(learningRate))
+                .toList();
+    }
+}
