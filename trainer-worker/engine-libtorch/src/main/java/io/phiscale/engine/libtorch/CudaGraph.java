@@ -21,19 +21,24 @@ final class CudaGraph implements Recorder.Recording {
     /** Never the same twice in a process: libtorch tells pools apart by them. */
     private static final AtomicLong NUMBERS = new AtomicLong();
 
+    private static final StreamFilter EVERY_STREAM = new EveryStream().retainReference();
+
+    /** The usual one cannot be recorded. The same each time, since cuBLAS lays memory by for each that it sees. */
+    private static final CUDAStream STREAM = torch_cuda.getStreamFromPool().retainReference();
+
+    private final LongPointer pool;
+    private final CUgraphExec_st graph;
+
     /**
-     * Whether memory asked for on a stream is for the recorded work: while that is recorded, nobody else asks for any. Kept
-     * for good, since libtorch keeps copies of it.
+     * Whether memory that is asked for on a stream is for the recorded work: while that is recorded, nobody else asks for
+     * any.
      */
-    private static final StreamFilter EVERY_STREAM = new StreamFilter() {
+    private static final class EveryStream extends StreamFilter {
         @Override
         public boolean call(Pointer stream) {
             return true;
         }
-    };
-
-    private final LongPointer pool;
-    private final CUgraphExec_st graph;
+    }
 
     private CudaGraph(LongPointer pool, CUgraphExec_st graph) {
         this.pool = pool;
@@ -41,44 +46,45 @@ final class CudaGraph implements Recorder.Recording {
     }
 
     /**
-     * @throws IllegalStateException where the work does what cannot be recorded, such as waiting for the GPU; or where memory
+     * @throws RuntimeException where the work does what cannot be recorded, such as waiting for the GPU; or where memory
      *     does not suffice, since what is recorded keeps its own
      */
     static CudaGraph record(Runnable work) {
-        LongPointer pool = new LongPointer(NUMBERS.incrementAndGet(), 0).retainReference();
-        CUgraph_st recorded = new CUgraph_st().retainReference();
+        CUgraph_st recorded = new CUgraph_st();
         // What the work has laid by so far is as much as it takes, and would be there twice.
         Cuda.await();
         allocator().emptyCache();
+        // libtorch adds the pool to those it knows when it is first asked to take memory from it.
+        LongPointer pool = new LongPointer(NUMBERS.incrementAndGet(), 0).retainReference();
+        allocator().beginAllocateToPool(FIRST, id(pool), EVERY_STREAM);
         try {
-            record(work, pool, recorded);
+            record(work, recorded, pool);
             CUgraphExec_st graph = new CUgraphExec_st().retainReference();
             check(cudart.cudaGraphInstantiate(graph, recorded, 0));
             return new CudaGraph(pool, graph);
         } catch (RuntimeException failed) {
+            // Otherwise whatever comes next would be told of it.
+            int unused = cudart.cudaGetLastError();
             release(pool);
             throw failed;
         } finally {
             if (!recorded.isNull()) {
-                cudart.cudaGraphDestroy(recorded);
+                int unused = cudart.cudaGraphDestroy(recorded);
             }
         }
     }
 
-    private static void record(Runnable work, LongPointer pool, CUgraph_st into) {
+    private static void record(Runnable work, CUgraph_st into, LongPointer pool) {
         CUDAStream usual = torch_cuda.getCurrentCUDAStream();
-        // The usual one cannot be recorded.
-        CUDAStream stream = torch_cuda.getStreamFromPool();
-        torch_cuda.setCurrentCUDAStream(stream);
-        allocator().beginAllocateToPool(FIRST, id(pool), EVERY_STREAM);
+        torch_cuda.setCurrentCUDAStream(STREAM);
         try {
             // libtorch computes gradients on a thread of its own, which may ask for memory meanwhile.
-            check(cudart.cudaStreamBeginCapture(stream.stream(), cudart.cudaStreamCaptureModeThreadLocal));
+            check(cudart.cudaStreamBeginCapture(STREAM.stream(), cudart.cudaStreamCaptureModeThreadLocal));
             int ended = cudart.cudaSuccess;
             try {
                 work.run();
             } finally {
-                ended = cudart.cudaStreamEndCapture(stream.stream(), into);
+                ended = cudart.cudaStreamEndCapture(STREAM.stream(), into);
             }
             check(ended);
         } finally {
@@ -98,8 +104,6 @@ final class CudaGraph implements Recorder.Recording {
 
     private static void check(int status) {
         if (status != cudart.cudaSuccess) {
-            // Otherwise the next one to ask would hear of it, too.
-            cudart.cudaGetLastError();
             throw new IllegalStateException(
                     "CUDA: " + cudart.cudaGetErrorString(status).getString());
         }

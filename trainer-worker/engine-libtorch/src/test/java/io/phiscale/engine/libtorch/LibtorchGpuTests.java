@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.phiscale.contract.Samples;
 import io.phiscale.protocol.engine.DeviceKind;
+import io.phiscale.protocol.engine.Numerics;
+import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.DeviceShare;
+import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
+import io.phiscale.trainer.engine.TrainingEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.data.Percentage;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,39 @@ class LibtorchGpuTests {
 
             assertThat(last).isLessThan(first / 2);
         }
+    }
+
+    @Test
+    void replayedStepsComeToTheSameAsOthers() {
+        NetworkPlan plan = deterministic(Samples.plan(Optimizer.Kind.SGD, new Regularization(0.3, 0.3, 0.1), 5));
+        AtomicInteger recordings = new AtomicInteger();
+        Recorder recorder = work -> {
+            Recorder.Recording recording = CudaGraph.record(work);
+            recordings.incrementAndGet();
+            return recording;
+        };
+        TrainingEngine engine = new LibtorchEngine(new DeviceShare(DeviceKind.CUDA, 4L << 30));
+        engine.build(plan).close();
+        try (TrainableNetwork recorded = new LibtorchNetwork(plan, DeviceKind.CUDA, Optional.of(recorder));
+                TrainableNetwork other = new LibtorchNetwork(plan, DeviceKind.CUDA, Optional.empty())) {
+            for (int step = 0; step < 12; step++) {
+                List<Batch> batch = List.of(Samples.batch(Samples.NANO, 8, step));
+                double rate = 0.01 * (step + 1);
+
+                assertThat(recorded.step(step, batch, rate))
+                        .isCloseTo(other.step(step, batch, rate), Percentage.withPercentage(0.1));
+            }
+        }
+        assertThat(recordings).hasValue(1);
+    }
+
+    private static NetworkPlan deterministic(NetworkPlan plan) {
+        return new NetworkPlan(
+                plan.architecture(),
+                plan.optimizer(),
+                plan.regularization(),
+                plan.seed(),
+                new Numerics(Precision.FP32, true));
     }
 
     private static TrainableNetwork network(DeviceShare share) {
