@@ -32,6 +32,9 @@ public final class Agent {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
+    /** Of a trainer that waits for a trial: some hundred mebibytes, which whoever else uses the machine may want. */
+    private static final Duration SPARE_KEPT = Duration.ofMinutes(2);
+
     private final AgentSettings settings;
     private final Coordinator coordinator;
     private final TrainerLauncher launcher;
@@ -116,7 +119,7 @@ public final class Agent {
     }
 
     private void work() {
-        SpareTrainer spare = new SpareTrainer(launcher);
+        SpareTrainer spare = new SpareTrainer(launcher, SPARE_KEPT);
         try {
             claimAndRun(spare);
         } catch (InterruptedException stopped) {
@@ -136,7 +139,7 @@ public final class Agent {
                 if (claim.isPresent()) {
                     boolean unused = runTrial(claim.get(), asked, spare::take, () -> spare.prepare(claim.get()));
                 } else {
-                    spare.discard();
+                    spare.nothingToDo();
                 }
             } catch (CoordinatorUnreachableException unreachable) {
                 LOG.warn("{}; trying again", unreachable.getMessage());

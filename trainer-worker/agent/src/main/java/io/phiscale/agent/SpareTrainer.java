@@ -4,23 +4,28 @@ import io.phiscale.agent.trainer.TrainerLauncher;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.agent.trainer.WaitingTrainer;
 import io.phiscale.protocol.trial.Claim;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The next trainer of one slot, started while the last one still works: a virtual machine and a native library take
- * longer to start than anything else between two trials.
+ * The next trainer of one slot, started while the last one still works: a virtual machine and a native library take longer
+ * to start than anything else between a claim and its first step.
  */
 final class SpareTrainer {
     private static final Logger LOG = LoggerFactory.getLogger(SpareTrainer.class);
 
     private final TrainerLauncher launcher;
+    private final Duration kept;
     private @Nullable WaitingTrainer spare;
+    private long startedAt;
 
-    SpareTrainer(TrainerLauncher launcher) {
+    /** @param kept for how long at least, where there is nothing to do */
+    SpareTrainer(TrainerLauncher launcher, Duration kept) {
         this.launcher = launcher;
+        this.kept = kept;
     }
 
     /** @param last what was claimed last: the next trial is probably of the same search */
@@ -29,6 +34,7 @@ final class SpareTrainer {
             try {
                 spare = launcher.start(
                         last.engine(), Optional.of(last.job().data().name()));
+                startedAt = System.nanoTime();
             } catch (TrainerMissingException missing) {
                 // Said again, and acted upon, when it is needed.
                 LOG.warn("{}", missing.getMessage());
@@ -49,7 +55,13 @@ final class SpareTrainer {
         return launcher.start(engine);
     }
 
-    /** There is nothing to do: its memory may be wanted elsewhere. */
+    /** Discards it after a while: its memory may be wanted elsewhere. */
+    synchronized void nothingToDo() {
+        if (System.nanoTime() - startedAt >= kept.toNanos()) {
+            discard();
+        }
+    }
+
     synchronized void discard() {
         if (spare != null) {
             spare.discard();

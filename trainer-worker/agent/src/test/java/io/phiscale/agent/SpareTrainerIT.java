@@ -11,6 +11,7 @@ import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ class SpareTrainerIT {
     @TempDir
     private Path directory;
 
+    private static final Duration KEPT = Duration.ofHours(1);
+
     private final List<String> started = new ArrayList<>();
     private final List<WaitingTrainer> trainers = new ArrayList<>();
 
@@ -34,7 +37,7 @@ class SpareTrainerIT {
 
     @Test
     void theNextTrainerExpectsTheDataOfTheLast() {
-        SpareTrainer spare = new SpareTrainer(running("read -r job"));
+        SpareTrainer spare = new SpareTrainer(running("read -r job"), KEPT);
 
         spare.prepare(claim());
         spare.prepare(claim());
@@ -46,7 +49,7 @@ class SpareTrainerIT {
 
     @Test
     void whatWasPreparedForAnotherEngineEnds() throws Exception {
-        SpareTrainer spare = new SpareTrainer(running("read -r job"));
+        SpareTrainer spare = new SpareTrainer(running("read -r job"), KEPT);
 
         spare.prepare(claim());
         WaitingTrainer taken = spare.take("other");
@@ -58,7 +61,7 @@ class SpareTrainerIT {
 
     @Test
     void oneThatDiedWhileItWaitedIsReplaced() throws Exception {
-        SpareTrainer spare = new SpareTrainer(running("exit 0"));
+        SpareTrainer spare = new SpareTrainer(running("exit 0"), KEPT);
 
         spare.prepare(claim());
         awaitEnd(trainers.get(0));
@@ -67,11 +70,21 @@ class SpareTrainerIT {
     }
 
     @Test
-    void whereThereIsNothingToDoItEnds() throws Exception {
-        SpareTrainer spare = new SpareTrainer(running("read -r job"));
+    void whereThereIsNothingToDoItIsKeptForAWhile() {
+        SpareTrainer spare = new SpareTrainer(running("read -r job"), KEPT);
 
         spare.prepare(claim());
-        spare.discard();
+        spare.nothingToDo();
+
+        assertThat(spare.take("scripted")).isSameAs(trainers.get(0));
+    }
+
+    @Test
+    void afterThatItEnds() throws Exception {
+        SpareTrainer spare = new SpareTrainer(running("read -r job"), Duration.ZERO);
+
+        spare.prepare(claim());
+        spare.nothingToDo();
 
         awaitEnd(trainers.get(0));
     }
