@@ -81,8 +81,8 @@ public final class LibtorchEngine implements TrainingEngine {
     private static double onGpu(int size, Precision precision) {
         Place place = Place.of(DeviceKind.CUDA, precision);
         return Scope.withoutGradient(() -> {
-            Tensor left = place.features(torch.rand(size, size));
-            Tensor right = place.features(torch.rand(size, size));
+            Tensor left = place.features(place.bring(torch.rand(size, size)));
+            Tensor right = place.features(place.bring(torch.rand(size, size)));
             Cuda.await();
             long start = System.nanoTime();
             Tensor unused = torch.mm(left, right);

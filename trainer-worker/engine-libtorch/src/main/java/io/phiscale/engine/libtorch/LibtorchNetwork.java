@@ -180,7 +180,8 @@ final class LibtorchNetwork implements TrainableNetwork {
     @Override
     public void close() {
         recorded.ifPresent(RecordedSteps::close);
-        tensors().forEach(tensor -> tensor.tensor().close());
+        network.close();
+        groups.forEach(group -> group.state().forEach(tensor -> tensor.tensor().close()));
         deviceImages.values().forEach(DeviceImages::close);
     }
 }

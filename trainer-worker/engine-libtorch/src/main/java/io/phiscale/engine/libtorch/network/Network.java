@@ -12,9 +12,11 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /** An architecture as libtorch tensors and what is computed with them. */
-public final class Network {
+public final class Network implements AutoCloseable {
     private final List<Layer> layers = new ArrayList<>();
     private final List<Variable> variables;
+    private final RunningStatistic means;
+    private final RunningStatistic variances;
     private final Survival survival = new Survival();
     private final double dropout;
     private final Tensor classes;
@@ -44,6 +46,15 @@ public final class Network {
         classes = made.uniform(name + ".weight", 1 / Math.sqrt(outputs), outputs, architecture.headChannels());
         classesBias = made.constant(name + ".bias", Role.WEIGHT, 0, outputs);
         variables = made.all();
+        means = statistic(variables, Role.RUNNING_MEAN);
+        variances = statistic(variables, Role.RUNNING_VARIANCE);
+    }
+
+    private static RunningStatistic statistic(List<Variable> variables, Role role) {
+        return new RunningStatistic(variables.stream()
+                .filter(variable -> variable.role() == role)
+                .map(Variable::tensor)
+                .toList());
     }
 
     private static ResidualBlock block(Block block, List<LayerName> names, double dropRate, Variables variables) {
@@ -83,6 +94,11 @@ public final class Network {
         for (Layer layer : layers) {
             features = layer.forward(features, pass);
         }
+        if (pass.isTraining()) {
+            means.moveTowards(RunningStatistic.joined(pass.means()), pass.newShare());
+            Tensor inverseDeviations = RunningStatistic.joined(pass.inverseDeviations());
+            variances.moveTowards(NormalizedConvolution.variance(inverseDeviations), pass.newShare());
+        }
         // The classifier and the loss are in single precision: a small part of the work.
         Tensor pooled = Place.single(Pooling.average(features));
         if (pass.isTraining() && dropout > 0) {
@@ -90,5 +106,12 @@ public final class Network {
         }
         Tensor matrix = classes.view(classes.size(0), classes.size(1), 1, 1);
         return PointwiseProduct.of(pooled, matrix, classesBias).flatten(1, -1);
+    }
+
+    @Override
+    public void close() {
+        variables.forEach(variable -> variable.tensor().close());
+        means.close();
+        variances.close();
     }
 }

@@ -33,8 +33,8 @@ final class NormalizedConvolution implements Layer {
         weight = variables.weight(name.layer() + ".weight", fanOut, outputs, inputs, kernel, kernel);
         scale = variables.constant(name.norm() + ".weight", Role.NORMALIZATION, 1, outputs);
         shift = variables.constant(name.norm() + ".bias", Role.NORMALIZATION, 0, outputs);
-        mean = variables.constant(name.norm() + ".running_mean", Role.STATISTIC, 0, outputs);
-        variance = variables.constant(name.norm() + ".running_var", Role.STATISTIC, 1, outputs);
+        mean = variables.constant(name.norm() + ".running_mean", Role.RUNNING_MEAN, 0, outputs);
+        variance = variables.constant(name.norm() + ".running_var", Role.RUNNING_VARIANCE, 1, outputs);
     }
 
     @Override
@@ -66,6 +66,11 @@ final class NormalizedConvolution implements Layer {
                 convolution.groups());
     }
 
+    /** @param inverseDeviation as libtorch tells it: 1 / √(variance + ε) */
+    static Tensor variance(Tensor inverseDeviation) {
+        return inverseDeviation.pow(new Scalar(-2)).sub(new Scalar(EPSILON));
+    }
+
     private Tensor normalize(Tensor convolved, Pass pass) {
         TensorOptional byScale = new TensorOptional(scale);
         TensorOptional byShift = new TensorOptional(shift);
@@ -75,14 +80,11 @@ final class NormalizedConvolution implements Layer {
             return torch.native_batch_norm(convolved, byScale, byShift, byMean, byVariance, false, 0, EPSILON)
                     .get0();
         }
-        // Running statistics are moved below.
+        // The network moves its running statistics.
         TensorOptional none = new TensorOptional();
         T_TensorTensorTensor_T normalized =
                 torch.native_batch_norm(convolved, byScale, byShift, none, none, true, 0, EPSILON);
-        pass.average(mean, normalized.get1());
-        // libtorch tells 1 / √(variance + ε).
-        Tensor inverseDeviation = normalized.get2();
-        pass.average(variance, inverseDeviation.pow(new Scalar(-2)).sub(new Scalar(EPSILON)));
+        pass.measured(normalized.get1(), normalized.get2());
         return normalized.get0();
     }
 }

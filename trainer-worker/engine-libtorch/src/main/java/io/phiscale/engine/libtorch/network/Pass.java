@@ -12,6 +12,8 @@ public final class Pass {
     private final Place place;
     private final @Nullable Variation variation;
     private final List<DepthwiseGradient> gradients = new ArrayList<>();
+    private final List<Tensor> means = new ArrayList<>();
+    private final List<Tensor> inverseDeviations = new ArrayList<>();
     private long taken;
 
     /**
@@ -71,9 +73,28 @@ public final class Pass {
         return variation != null;
     }
 
-    /** Moves a running statistic towards a batch's. */
-    void average(Tensor running, Tensor batch) {
-        running.lerp_(batch, variation().newShare());
+    /**
+     * A batch norm's, in forward order.
+     *
+     * @param mean of the batch, [channels]
+     * @param inverseDeviation 1 / √(variance + ε)
+     */
+    void measured(Tensor mean, Tensor inverseDeviation) {
+        means.add(mean);
+        inverseDeviations.add(inverseDeviation);
+    }
+
+    List<Tensor> means() {
+        return means;
+    }
+
+    List<Tensor> inverseDeviations() {
+        return inverseDeviations;
+    }
+
+    /** What running statistics take of the batch's. */
+    Tensor newShare() {
+        return variation().newShare();
     }
 
     /**

@@ -69,9 +69,12 @@ public final class Place {
         return images.to(device, features, NON_BLOCKING, NO_COPY, new MemoryFormatOptional(MemoryFormat.ChannelsLast));
     }
 
-    /** @return numbers there, in the precision of feature maps; where they are weights, gradients find their way back */
+    /**
+     * @param tensor there, in single precision
+     * @return it in the precision of feature maps; where it is of weights, gradients find their way back
+     */
     public Tensor features(Tensor tensor) {
-        return tensor.to(device, features, NON_BLOCKING, NO_COPY, new MemoryFormatOptional());
+        return features == ScalarType.Float ? tensor : tensor.to(features);
     }
 
     /** @return the tensor in single precision */

@@ -1,5 +1,6 @@
 package io.phiscale.engine.libtorch.network;
 
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -10,8 +11,14 @@ final class Pooling {
 
     private Pooling() {}
 
-    /** @return [batch, channels, 1, 1] */
+    /**
+     * A sum, divided: libtorch's own mean divides each pixel's gradient, where the sum's alone is enough.
+     *
+     * @return [batch, channels, 1, 1]
+     */
     static Tensor average(Tensor featureMap) {
-        return torch.mean(featureMap, HEIGHT_AND_WIDTH, true, new ScalarTypeOptional());
+        long pixels = featureMap.size(2) * featureMap.size(3);
+        return torch.sum(featureMap, HEIGHT_AND_WIDTH, true, new ScalarTypeOptional())
+                .div(new Scalar(pixels));
     }
 }

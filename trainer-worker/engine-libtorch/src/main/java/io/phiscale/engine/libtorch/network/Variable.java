@@ -15,11 +15,13 @@ public record Variable(String name, Tensor tensor, Role role) {
         WEIGHT,
         /** Batch norm's scale and shift: trained, without weight decay. */
         NORMALIZATION,
-        /** Batch norm's running mean and variance: measured. */
-        STATISTIC
+        /** Batch norm's: measured. */
+        RUNNING_MEAN,
+        /** Batch norm's: measured. */
+        RUNNING_VARIANCE
     }
 
     public boolean isTrained() {
-        return role != Role.STATISTIC;
+        return role == Role.WEIGHT || role == Role.NORMALIZATION;
     }
 }
