@@ -5,6 +5,7 @@ import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.error.TrainingException;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,10 +13,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.cuda.cudart.cudaDeviceProp;
+import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch_cuda;
+import org.jspecify.annotations.Nullable;
 
 /** The one GPU that a trainer sees. Nothing of this is loaded in one that computes on a processor. */
 final class Cuda {
@@ -31,12 +34,16 @@ final class Cuda {
      * @throws TrainingException {@code DEVICE_UNUSABLE}: what to install
      */
     static void open(DeviceShare share) {
+        if (library() == null) {
+            throw new TrainingException(
+                    ErrorCode.DEVICE_UNUSABLE,
+                    "libtorch is here as built for processors; build with ./mvnw package -DskipTests -Pcuda-13, or give"
+                            + " workers --device cpu");
+        }
         try {
             // The class of the GPU's own operations: found by no call of ours.
             Loader.load(torch_cuda.class);
-            if (torch_cuda.device_count() == 0) {
-                throw unusable("CUDA finds none");
-            }
+            findDevice();
             Context context = torch.globalContext();
             context.setAllowTF32CuDNN(true);
             context.setAllowTF32CuBLAS(true);
@@ -44,12 +51,50 @@ final class Cuda {
             torch_cuda.getAllocator().init(torch_cuda.device_count());
             torch_cuda.getAllocator().setMemoryFraction(Math.min(1, share.memory() / total), FIRST);
         } catch (LinkageError missing) {
-            throw unusable(Messages.firstLine(missing));
+            throw unusable(whyNotLinked(missing));
         } catch (TrainingException known) {
             throw known;
         } catch (RuntimeException failed) {
             throw unusable(Messages.firstLine(failed));
         }
+    }
+
+    /** libtorch itself only counts, and says 0 where the driver is too old. */
+    private static void findDevice() {
+        int[] count = {0};
+        int status = cudart.cudaGetDeviceCount(count);
+        if (status != cudart.cudaSuccess) {
+            throw unusable(cudart.cudaGetErrorString(status).getString());
+        }
+        if (count[0] == 0) {
+            throw unusable("CUDA finds none");
+        }
+    }
+
+    /** Which library is missing, or too old. */
+    private static String whyNotLinked(LinkageError failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = Messages.firstLine(cause == failure ? loadedAgain(failure) : cause);
+        // The system's loader begins with the file that it was to load: "FILE: libcuda.so.1: cannot open …".
+        return message.startsWith("/") ? message.substring(message.indexOf(": ") + 2) : message;
+    }
+
+    /** JavaCPP goes on without a library that it cannot load, and so the first call that needs it fails. */
+    private static Throwable loadedAgain(LinkageError failure) {
+        try {
+            System.load(Loader.cacheResource(library()).getPath());
+            return failure;
+        } catch (LinkageError | IOException why) {
+            return why;
+        }
+    }
+
+    private static @Nullable URL library() {
+        String name = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/libtorch_cuda.so";
+        return torch_cuda.class.getResource(name);
     }
 
     /** Whether operations are chosen that come to the same bits each time, or the fastest by trial. */
