@@ -32,8 +32,8 @@ def output(command, environment=None):
     return done.stdout
 
 
-def engine(name, *options, device="cpu", precision="fp32"):
-    command = ["./phiscale", "bench", "train", "--engine", name, "--baseline", "efficientnet-b0", "--json"]
+def engine(name, *options, baseline="efficientnet-b0", device="cpu", precision="fp32"):
+    command = ["./phiscale", "bench", "train", "--engine", name, "--baseline", baseline, "--json"]
     # PyTorch's threads spin, too.
     spinning = ["--spinning"] if device == "cpu" else []
     command += ["--device", device, "--precision", precision, *spinning, *options]
@@ -78,6 +78,13 @@ def on_gpu(python, device):
         subjects[eager] = pytorch(python, *options, device=device, precision="bf16")
         subjects[compiled] = pytorch(python, *options, "--compile", device=device, precision="bf16")
         ratios += [(ours, eager), (ours, compiled)]
+    for baseline, pixels in (("efficientnet-b0", "32"), ("mbconv-nano", "28")):
+        # One after the other, four trainings do as many images a second as one.
+        side_by_side, alone = (f"{baseline}, {pixels} px, batch 64, {how}" for how in ("four at a time", "alone"))
+        options = ["--resolution", pixels, "--batch", "64"]
+        for name, more in ((side_by_side, ["--trainers", "4"]), (alone, [])):
+            subjects[name] = engine("libtorch", *options, *more, baseline=baseline, device=device, precision="bf16")
+        ratios.append((side_by_side, alone))
     return subjects, ratios
 
 

@@ -32,14 +32,17 @@ final class MeasuringLimits {
                     + " training is estimated to take, whichever is more.")
     private @Nullable Integer nativeMemory;
 
-    /** @param gpu null for the processor */
-    TrainerLimits resolve(MeasurementJob job, @Nullable Gpu gpu) {
+    /**
+     * @param gpu null for the processor
+     * @param trainers that share the device; threads are each one's own
+     */
+    TrainerLimits resolve(MeasurementJob job, @Nullable Gpu gpu, int trainers) {
         return new TrainerLimits(
                 heap(job),
                 nativeMemory == null ? estimate(job) : nativeMemory,
                 threads,
                 spinning,
-                gpu == null ? null : new GpuShare(gpu.index(), gpu.memoryOfEach(1)));
+                gpu == null ? null : new GpuShare(gpu.index(), gpu.memoryOfEach(trainers)));
     }
 
     /** Batches of random images lie there all the time. */

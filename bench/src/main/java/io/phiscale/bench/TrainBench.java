@@ -7,7 +7,7 @@ import io.phiscale.agent.device.InstalledEngines;
 import io.phiscale.agent.device.NvidiaSmi;
 import io.phiscale.agent.device.Workplace;
 import io.phiscale.agent.measure.MeasurementException;
-import io.phiscale.agent.measure.MeasuringTrainer;
+import io.phiscale.agent.measure.SideBySide;
 import io.phiscale.agent.trainer.EngineProgram;
 import io.phiscale.agent.trainer.TrainerMissingException;
 import io.phiscale.cli.failure.UserException;
@@ -19,10 +19,10 @@ import io.phiscale.protocol.measurement.MeasurementJob;
 import io.phiscale.protocol.measurement.TrainingSpeed;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             "bench/train_pytorch.py does the same with PyTorch."
         })
 final class TrainBench implements Callable<Integer> {
+
+    private static final int MOST_TRAINERS = 64;
 
     @Option(names = "--engine", required = true, paramLabel = "ENGINE", description = "dl4j or libtorch.")
     private String engine = "";
@@ -64,6 +66,13 @@ final class TrainBench implements Callable<Integer> {
             description = "fp32 or bf16, which libtorch has. Default: ${DEFAULT-VALUE}")
     private String precision = "fp32";
 
+    @Option(
+            names = "--trainers",
+            paramLabel = "N",
+            description = "Trainers that all do the same at the same time; what is printed is of all of them together."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int trainers = 1;
+
     @Mixin
     private MeasuringLimits limits = new MeasuringLimits();
 
@@ -83,13 +92,15 @@ final class TrainBench implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         oneOf("--engine", engine, Engines.ALL);
         oneOf("--precision", precision, Precision.ids());
         Require.between("--batch", batch, 1, MeasurementJob.MOST_IMAGES);
+        Require.between("--trainers", trainers, 1, MOST_TRAINERS);
         Workplace workplace = workplace();
         MeasurementJob job = new MeasurementJob(network.resolve(), batch, runs, seconds, precision());
-        SpeedDocument document = SpeedDocument.of(engine, job, measured(job, trainer(job, workplace)));
+        SpeedDocument document =
+                SpeedDocument.of(engine, job, measured(job, workplace.hardware().gpu()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonOutput.print(out, document);
@@ -125,21 +136,12 @@ final class TrainBench implements Callable<Integer> {
         }
     }
 
-    private static TrainingSpeed measured(MeasurementJob job, MeasuringTrainer trainer)
-            throws IOException, InterruptedException {
+    private TrainingSpeed measured(MeasurementJob job, @Nullable Gpu gpu) {
         try {
-            return trainer.measure(job);
-        } catch (MeasurementException failed) {
+            SideBySide sideBySide = new SideBySide(EngineProgram.of(engine, Installation.home()), job);
+            return Together.of(sideBySide.measure(trainers, limits.resolve(job, gpu, trainers)));
+        } catch (DeviceException | TrainerMissingException | MeasurementException failed) {
             throw new UserException(String.valueOf(failed.getMessage()));
-        }
-    }
-
-    private MeasuringTrainer trainer(MeasurementJob job, Workplace workplace) {
-        try {
-            Gpu gpu = workplace.hardware().gpu();
-            return new MeasuringTrainer(EngineProgram.of(engine, Installation.home()), limits.resolve(job, gpu));
-        } catch (DeviceException | TrainerMissingException missing) {
-            throw new UserException(String.valueOf(missing.getMessage()));
         }
     }
 }

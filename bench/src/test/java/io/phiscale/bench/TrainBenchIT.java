@@ -45,6 +45,18 @@ class TrainBenchIT {
     }
 
     @Test
+    void trainersSideBySideAreMeasuredTogether() {
+        assertThat(measure("libtorch", "--runs=1", "--trainers=2", "--json"))
+                .as(err.toString())
+                .isZero();
+
+        JsonNode document = ProtocolJson.MAPPER.readTree(out.toString());
+        double together = document.path("imagesPerSecond").path("median").asDouble();
+        double stepsOfBoth = 2 * document.path("batch").asInt() / together;
+        assertThat(document.path("secondsPerStep").asDouble()).isEqualTo(stepsOfBoth);
+    }
+
+    @Test
     void peopleGetATableWithoutSqueezeAndExcitation() {
         assertThat(measure("libtorch", "--runs=1", "--no-squeeze-excitation", "--stem-stride=1"))
                 .as(err.toString())
@@ -66,6 +78,7 @@ class TrainBenchIT {
                 "libtorch | --precision=fp8 | --precision is fp8; allowed: fp32 or bf16",
                 "dl4j     | --precision=bf16 | --precision is bf16; allowed: fp32 with engine dl4j",
                 "libtorch | --batch=0       | --batch is 0; allowed: a whole number from 1 to 65536",
+                "libtorch | --trainers=0    | --trainers is 0; allowed: a whole number from 1 to 64",
                 "libtorch | --stem-stride=3 | --stem-stride is 3; allowed: a whole number from 1 to 2",
             })
     void whatIsNotAllowedEndsInOneLineThatSaysWhatIs(String engine, String option, String line) {

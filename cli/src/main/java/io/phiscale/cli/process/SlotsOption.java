@@ -64,7 +64,7 @@ record SlotsOption(String given) {
     }
 
     private static SlotChoice measured(String engine, Hardware hardware, WorkerProgram.TrainerOptions trainer) {
-        SideBySide trainers = new SideBySide(
+        SideBySide trainers = SideBySide.usual(
                 EngineProgram.of(engine, Installation.home()),
                 EngineBuild.of(engine, hardware.device().kind()).fastestPrecision());
         return SlotChoice.measured(slots -> {

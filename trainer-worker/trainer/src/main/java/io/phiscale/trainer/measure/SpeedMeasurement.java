@@ -15,7 +15,7 @@ import io.phiscale.trainer.loop.NanoClock;
 import io.phiscale.trainer.memory.ProcessMemory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /**
  * Real training steps on random images, with the default optimizer: a warm-up first, then runs of equally many steps.
@@ -38,9 +38,13 @@ public record SpeedMeasurement(TrainingEngine engine, NanoClock clock) {
         }
     }
 
-    private static List<Batch> batches(MeasurementJob job) {
-        return LongStream.range(0, BATCHES)
-                .mapToObj(seed -> RandomImages.batch(job.architecture(), job.batchSize(), seed))
+    /** Kept where the engine computes, as a training's are where they fit. */
+    private List<Batch> batches(MeasurementJob job) {
+        int size = job.batchSize();
+        RandomImages images = new RandomImages(job.architecture(), BATCHES * size, SEED);
+        boolean kept = images.bytes() <= engine.imageMemory();
+        return IntStream.range(0, BATCHES)
+                .mapToObj(batch -> kept ? images.placed(batch * size, size) : images.numbers(batch * size, size))
                 .toList();
     }
 

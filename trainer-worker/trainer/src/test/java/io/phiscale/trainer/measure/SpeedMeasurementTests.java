@@ -62,7 +62,7 @@ class SpeedMeasurementTests {
 
     @Test
     void imagesAreNoiseOfEvenStrengthAndLabelsAreOfAllClasses() {
-        Batch batch = RandomImages.batch(NETWORK, 200, 1);
+        Batch batch = new RandomImages(NETWORK, 200, 1).numbers(0, 200);
 
         float[] pixels = batch.images();
         assertThat(IntStream.range(0, pixels.length)
@@ -76,7 +76,18 @@ class SpeedMeasurementTests {
                         .orElseThrow())
                 .isCloseTo(1, within(0.05));
         assertThat(IntStream.of(batch.labels()).distinct().count()).isEqualTo(NETWORK.classes());
-        assertThat(RandomImages.batch(NETWORK, 200, 2).images()).isNotEqualTo(pixels);
+        assertThat(new RandomImages(NETWORK, 200, 2).numbers(0, 200).images()).isNotEqualTo(pixels);
+    }
+
+    @Test
+    void imagesThatAnEngineKeepsAreTheSameOnes() {
+        RandomImages images = new RandomImages(NETWORK, 5, 1);
+
+        Batch kept = images.placed(2, 3);
+
+        assertThat(kept.placed().orElseThrow().images()).containsExactly(2, 3, 4);
+        assertThat(kept.images()).isEqualTo(images.numbers(2, 3).images());
+        assertThat(kept.labels()).isEqualTo(images.numbers(2, 3).labels());
     }
 
     private TrainingSpeed measure(ScriptedEngine engine, int runs) {

@@ -1,0 +1,27 @@
+package io.phiscale.bench;
+
+import io.phiscale.protocol.measurement.Runs;
+import io.phiscale.protocol.measurement.TrainingSpeed;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What trainers that did the same at the same time come to, taken as one. */
+final class Together {
+    private Together() {}
+
+    /** @return speeds and memory of all of them; what the device can do at best is that of the one that reached most */
+    static TrainingSpeed of(List<TrainingSpeed> each) {
+        TrainingSpeed first = each.get(0);
+        List<Double> speeds = IntStream.range(0, first.runs().imagesPerSecond().size())
+                .mapToObj(run -> each.stream()
+                        .mapToDouble(one -> one.runs().imagesPerSecond().get(run))
+                        .sum())
+                .toList();
+        return new TrainingSpeed(
+                first.parameters(),
+                new Runs(each.size() * first.runs().batchSize(), first.runs().steps(), speeds),
+                each.stream().mapToLong(TrainingSpeed::peakMemory).sum(),
+                each.stream().mapToDouble(TrainingSpeed::peakOperations).max().orElseThrow(),
+                first.provenance());
+    }
+}

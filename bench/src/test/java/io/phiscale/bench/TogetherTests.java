@@ -1,0 +1,31 @@
+package io.phiscale.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.protocol.measurement.Runs;
+import io.phiscale.protocol.measurement.TrainingSpeed;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TogetherTests {
+
+    @Test
+    void speedsAndMemoryAddUpAndStepsTakeAsLongAsOfEach() {
+        TrainingSpeed one = speed(100, 1_000, 5e12, 10.0, 20.0);
+        TrainingSpeed other = speed(100, 3_000, 7e12, 30.0, 20.0);
+
+        TrainingSpeed both = Together.of(List.of(one, other));
+
+        assertThat(both.runs().imagesPerSecond()).containsExactly(40.0, 40.0);
+        assertThat(both.runs().secondsPerStep()).isEqualTo(2 * 8 / 40.0);
+        assertThat(both.peakMemory()).isEqualTo(4_000);
+        assertThat(both.peakOperations()).isEqualTo(7e12);
+        assertThat(both.parameters()).isEqualTo(100);
+    }
+
+    private static TrainingSpeed speed(long parameters, long memory, double peak, Double... imagesPerSecond) {
+        return new TrainingSpeed(
+                parameters, new Runs(8, 5, List.of(imagesPerSecond)), memory, peak, Map.of("engine", "scripted"));
+    }
+}
