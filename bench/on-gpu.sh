@@ -4,7 +4,7 @@
 # ./mvnw verify -Pcuda-13 -pl trainer-worker/engine-libtorch -am, and bench/table.py --device cuda:0.)
 #
 #   bench/on-gpu.sh pack FOLDER            where Phiscale is built (./mvnw package -DskipTests): our own programs, 30 MB
-#   bench/on-gpu.sh test FOLDER            there, in a checkout of the same commit: the engine's tests
+#   bench/on-gpu.sh test FOLDER            there, in a checkout of the same commit: the tests that need a GPU
 #   bench/on-gpu.sh table FOLDER [OPTION…] there: bench/table.py's table
 #
 # There, FOLDER must also have jre, a Java run time (jlink), and lib, the jars org.bytedeco:pytorch, javacpp, openblas and
@@ -41,7 +41,8 @@ lay_out() {
   mkdir -p cli/target/app bench/target/app "$engine/target/app" .phiscale
   cp "$1"/cli/*.jar cli/target/app
   cp "$1"/bench/*.jar bench/target/app
-  cp "$1"/engine/*.jar "$1"/lib/*.jar "$engine/target/app"
+  cp "$1"/engine/*.jar "$engine/target/app"
+  cp "$1"/lib/*.jar "$engine/target/app"
   touch .phiscale/built
   export JAVA_HOME=$1/jre
   local cuda
@@ -59,7 +60,7 @@ case $what in
     lay_out "$folder"
     "$JAVA_HOME/bin/java" -cp "$folder/tests/*:$folder/tests/test-classes:$engine/target/app/*" \
       org.junit.platform.console.ConsoleLauncher execute --disable-banner --details=tree \
-      --include-classname='.*Tests' --select-package=io.phiscale.engine.libtorch
+      --select-class=io.phiscale.engine.libtorch.LibtorchGpuTests
     ;;
   table)
     lay_out "$folder"
