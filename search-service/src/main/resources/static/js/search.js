@@ -31,6 +31,19 @@ function axis(name, colors, more) {
   };
 }
 
+/** Said in the middle of a chart that has nothing to show. */
+function note(text, colors, isEmpty) {
+  return {
+    id: "note",
+    type: "text",
+    left: "center",
+    top: "middle",
+    silent: true,
+    invisible: !isEmpty,
+    style: { text, fill: colors.faint, fontSize: 14 },
+  };
+}
+
 function metric(number) {
   for (const [size, unit] of [[1e9, "G"], [1e6, "M"], [1e3, "k"]]) {
     if (number >= size) {
@@ -79,6 +92,7 @@ function drawAccuracy(chart, points, winner) {
   chart.setOption({
     animation: false,
     grid: { left: 78, right: 20, top: 40, bottom: 55 },
+    graphic: [note("no trial has a result yet", colors, points.length === 0)],
     legend: { textStyle: { color: colors.text }, data: ["candidates", "Pareto front"] },
     tooltip: {
       backgroundColor: colors.card,
@@ -114,6 +128,7 @@ function drawCurves(chart, curves) {
     {
       animation: false,
       grid: { left: 78, right: 20, top: 40, bottom: 55 },
+      graphic: [note("tick trials below to see how they learn", colors, curves.length === 0)],
       legend: { type: "scroll", textStyle: { color: colors.text } },
       tooltip: {
         trigger: "axis",

@@ -22,15 +22,13 @@ import org.bytedeco.pytorch.global.torch;
 record PartInputs(Tensor images, Optional<DeviceImages> stored, Tensor labels, Pass.Variation variation) {
 
     /**
+     * @param stored where the batch's images lie; empty for one of mere numbers
      * @param before passes of training that came before
      * @param seed of what this one drops
      * @return tensors on the processor
      */
     static PartInputs of(Batch batch, Optional<DeviceImages> stored, Network network, long before, long seed) {
-        Tensor images = batch.placed()
-                .filter(placed -> stored.isPresent())
-                .map(DeviceImages::shown)
-                .orElseGet(() -> Tensors.images(batch));
+        Tensor images = batch.placed().map(DeviceImages::shown).orElseGet(() -> Tensors.images(batch));
         Tensor newShare = torch.scalar_tensor(new Scalar(Pass.newShare(before)));
         Pass.Variation variation = new Pass.Variation(network.drawSurvival(seed, batch.size()), newShare);
         return new PartInputs(images, stored, Tensors.labels(batch), variation);
