@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Hardware(Device device, @Nullable Gpu gpu) {
     static Hardware processor() {
-        return new Hardware(Device.cpu(Processor.name()), null);
+        return new Hardware(Device.cpu(Processor.OF_LINUX.name()), null);
     }
 
     static Hardware of(Gpu gpu) {

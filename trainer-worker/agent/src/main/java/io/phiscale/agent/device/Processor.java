@@ -3,28 +3,39 @@ package io.phiscale.agent.device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** This machine's processor. */
-final class Processor {
-    private static final Path FACTS = Path.of("/proc/cpuinfo");
-    private static final String MODEL = "model name";
-
-    private Processor() {}
+/**
+ * This machine's processor.
+ *
+ * @param facts as Linux tells them, such as {@code /proc/cpuinfo}
+ */
+public record Processor(Path facts) {
+    public static final Processor OF_LINUX = new Processor(Path.of("/proc/cpuinfo"));
+    /** What Intel's server processors have had since 2017, AMD's since 2022. */
+    private static final List<String> AVX_512 = List.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl");
 
     /** @return such as {@code AMD EPYC 9R14}; where the system does not tell (it is not Linux), the kind of its instructions */
-    static String name() {
-        try (Stream<String> lines = Files.lines(FACTS)) {
-            return lines.filter(line -> line.startsWith(MODEL))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElseGet(Processor::kind);
-        } catch (IOException notLinux) {
-            return kind();
-        }
+    String name() {
+        return fact("model name").orElseGet(() -> System.getProperty("os.arch"));
     }
 
-    private static String kind() {
-        return System.getProperty("os.arch");
+    /** Whether it computes with 16 numbers of single precision at once; not where the system does not tell. */
+    public boolean hasAvx512() {
+        List<String> instructions = List.of(fact("flags").orElse("").split(" ", -1));
+        return instructions.containsAll(AVX_512);
+    }
+
+    /** Of the first core. */
+    private Optional<String> fact(String name) {
+        try (Stream<String> lines = Files.lines(facts)) {
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst();
+        } catch (IOException notLinux) {
+            return Optional.empty();
+        }
     }
 }

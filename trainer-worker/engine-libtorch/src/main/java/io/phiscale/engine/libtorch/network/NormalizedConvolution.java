@@ -16,6 +16,8 @@ final class NormalizedConvolution implements Layer {
     private static final double EPSILON = 1e-3;
 
     private static final long[] NO_DILATION = {1, 1};
+    /** Kept for good: one for each use would be a hundred native objects a pass. */
+    private static final TensorOptional NONE = new TensorOptional().retainReference();
 
     private final Convolution convolution;
     private final Tensor weight;
@@ -59,7 +61,7 @@ final class NormalizedConvolution implements Layer {
         return torch.conv2d(
                 padding.around(input),
                 by,
-                new TensorOptional(),
+                NONE,
                 new long[] {stride, stride},
                 padding.symmetric(),
                 NO_DILATION,
@@ -81,9 +83,8 @@ final class NormalizedConvolution implements Layer {
                     .get0();
         }
         // The network moves its running statistics.
-        TensorOptional none = new TensorOptional();
         T_TensorTensorTensor_T normalized =
-                torch.native_batch_norm(convolved, byScale, byShift, none, none, true, 0, EPSILON);
+                torch.native_batch_norm(convolved, byScale, byShift, NONE, NONE, true, 0, EPSILON);
         pass.measured(normalized.get1(), normalized.get2());
         return normalized.get0();
     }

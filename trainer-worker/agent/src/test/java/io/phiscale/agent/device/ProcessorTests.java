@@ -1,0 +1,44 @@
+package io.phiscale.agent.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessorTests {
+    @TempDir
+    Path folder;
+
+    @Test
+    void itIsCalledAsLinuxCallsItsFirstCore() throws IOException {
+        assertThat(processor("avx2").name()).isEqualTo("AMD EPYC 9R14");
+    }
+
+    @Test
+    void avx512IsAllOfWhatServersHaveOfIt() throws IOException {
+        assertThat(processor("avx2 avx512f avx512dq avx512cd avx512bw avx512vl sha_ni")
+                        .hasAvx512())
+                .isTrue();
+        assertThat(processor("avx2 avx512f avx512cd avx512er avx512pf").hasAvx512())
+                .isFalse();
+        assertThat(processor("avx2").hasAvx512()).isFalse();
+    }
+
+    @Test
+    void elsewhereItIsOfAKindAndHasNothingSpecial() {
+        Processor elsewhere = new Processor(folder.resolve("none"));
+
+        assertThat(elsewhere.name()).isEqualTo(System.getProperty("os.arch"));
+        assertThat(elsewhere.hasAvx512()).isFalse();
+    }
+
+    private Processor processor(String flags) throws IOException {
+        Path facts = folder.resolve("cpuinfo");
+        String core = "processor\t: %d\nmodel name\t: AMD EPYC 9R14\nflags\t\t: fpu vme " + flags + "\n\n";
+        Files.writeString(facts, core.formatted(0) + core.formatted(1));
+        return new Processor(facts);
+    }
+}
