@@ -7,14 +7,14 @@
 #   bench/on-gpu.sh test FOLDER            there, in a checkout of the same commit: the tests that need a GPU
 #   bench/on-gpu.sh table FOLDER [OPTION…] there: bench/table.py's table
 #
-# There, FOLDER must also have jre, a Java run time (jlink), and lib, the jars org.bytedeco:pytorch, javacpp, openblas and
-# cuda, with the classifiers linux-x86_64-gpu (pytorch) and linux-x86_64 (the others).
+# There, FOLDER must also have jre, a Java run time (jlink of java.se, jdk.unsupported and jdk.management), and lib, the
+# jars org.bytedeco:pytorch, javacpp, openblas and cuda, with the classifiers linux-x86_64-gpu (pytorch) and linux-x86_64 (the others).
 set -euo pipefail
-cd "$(dirname "$0")/.."
+self=$(realpath "$0")
 engine=trainer-worker/engine-libtorch
 
 usage() {
-  sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,11s/^# \{0,1\}//p' "$self" >&2
   exit 2
 }
 
@@ -47,13 +47,14 @@ lay_out() {
   export JAVA_HOME=$1/jre
   local cuda
   cuda=$(python3 -c 'import glob, site; print(":".join(glob.glob(site.getsitepackages()[0] + "/nvidia/*/lib")))')
-  export LD_LIBRARY_PATH=$cuda${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+  [ -z "$cuda" ] || export LD_LIBRARY_PATH=$cuda${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
   nvidia-smi --query-gpu=name,driver_version,memory.total,compute_cap --format=csv,noheader
 }
 
 [ $# -ge 2 ] || usage
 what=$1 folder=$(realpath -m "$2")
 shift 2
+cd "$(dirname "$self")/.."
 case $what in
   pack) copy_programs "$folder" ;;
   test)
@@ -64,7 +65,7 @@ case $what in
     ;;
   table)
     lay_out "$folder"
-    bench/table.py --device cuda:0 --python "$(command -v python3)" "$@"
+    python3 bench/table.py --device cuda:0 --python "$(command -v python3)" "$@"
     ;;
   *) usage ;;
 esac

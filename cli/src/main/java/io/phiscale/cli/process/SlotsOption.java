@@ -2,8 +2,8 @@ package io.phiscale.cli.process;
 
 import io.phiscale.agent.device.DeviceException;
 import io.phiscale.agent.device.Hardware;
-import io.phiscale.agent.device.MachineMemory;
 import io.phiscale.agent.device.Workplace;
+import io.phiscale.agent.machine.MachineMemory;
 import io.phiscale.agent.measure.KnownSlots;
 import io.phiscale.agent.measure.MeasurementException;
 import io.phiscale.agent.measure.SideBySide;

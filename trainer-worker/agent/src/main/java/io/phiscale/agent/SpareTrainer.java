@@ -6,6 +6,7 @@ import io.phiscale.agent.trainer.WaitingTrainer;
 import io.phiscale.protocol.trial.Claim;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,8 @@ final class SpareTrainer {
     private final TrainerLauncher launcher;
     private final Duration kept;
     private @Nullable WaitingTrainer spare;
-    private long startedAt;
+    /** Where there is nothing to do: since when, by the system's own clock. */
+    private OptionalLong idleSince = OptionalLong.empty();
 
     /** @param kept for how long at least, where there is nothing to do */
     SpareTrainer(TrainerLauncher launcher, Duration kept) {
@@ -34,7 +36,6 @@ final class SpareTrainer {
             try {
                 spare = launcher.start(
                         last.engine(), Optional.of(last.job().data().name()));
-                startedAt = System.nanoTime();
             } catch (TrainerMissingException missing) {
                 // Said again, and acted upon, when it is needed.
                 LOG.warn("{}", missing.getMessage());
@@ -46,6 +47,7 @@ final class SpareTrainer {
     synchronized WaitingTrainer take(String engine) {
         WaitingTrainer waiting = spare;
         spare = null;
+        idleSince = OptionalLong.empty();
         if (waiting != null && waiting.engine().equals(engine) && waiting.isAlive()) {
             return waiting;
         }
@@ -57,7 +59,9 @@ final class SpareTrainer {
 
     /** Discards it after a while: its memory may be wanted elsewhere. */
     synchronized void nothingToDo() {
-        if (System.nanoTime() - startedAt >= kept.toNanos()) {
+        long now = System.nanoTime();
+        idleSince = OptionalLong.of(idleSince.orElse(now));
+        if (now - idleSince.getAsLong() >= kept.toNanos()) {
             discard();
         }
     }

@@ -1,5 +1,6 @@
 package io.phiscale.agent.device;
 
+import io.phiscale.agent.machine.Processor;
 import io.phiscale.protocol.engine.Device;
 import org.jspecify.annotations.Nullable;
 

@@ -79,7 +79,8 @@ final class Cuda {
         }
         String message = Messages.firstLine(cause == failure ? loadedAgain(failure) : cause);
         // The system's loader begins with the file that it was to load: "FILE: libcuda.so.1: cannot open …".
-        return message.startsWith("/") ? message.substring(message.indexOf(": ") + 2) : message;
+        int file = message.startsWith("/") ? message.indexOf(": ") : -1;
+        return file < 0 ? message : message.substring(file + 2);
     }
 
     /** JavaCPP goes on without a library that it cannot load, and so the first call that needs it fails. */

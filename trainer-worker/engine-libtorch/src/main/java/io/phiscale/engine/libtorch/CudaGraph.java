@@ -51,7 +51,7 @@ final class CudaGraph implements Recorder.Recording {
      */
     static CudaGraph record(Runnable work) {
         CUgraph_st recorded = new CUgraph_st();
-        // What the work has laid by so far is as much as it takes, and would be there twice.
+        // The memory that such work freed before is as much as it will take, and would be there twice.
         Cuda.await();
         allocator().emptyCache();
         // libtorch adds the pool to those it knows when it is first asked to take memory from it.
@@ -76,8 +76,8 @@ final class CudaGraph implements Recorder.Recording {
 
     private static void record(Runnable work, CUgraph_st into, LongPointer pool) {
         CUDAStream usual = torch_cuda.getCurrentCUDAStream();
-        torch_cuda.setCurrentCUDAStream(STREAM);
         try {
+            torch_cuda.setCurrentCUDAStream(STREAM);
             // libtorch computes gradients on a thread of its own, which may ask for memory meanwhile.
             check(cudart.cudaStreamBeginCapture(STREAM.stream(), cudart.cudaStreamCaptureModeThreadLocal));
             int ended = cudart.cudaSuccess;
@@ -117,9 +117,10 @@ final class CudaGraph implements Recorder.Recording {
     @Override
     public void close() {
         Cuda.await();
-        check(cudart.cudaGraphExecDestroy(graph));
+        int status = cudart.cudaGraphExecDestroy(graph);
         release(pool);
         graph.close();
+        check(status);
     }
 
     private static void release(LongPointer pool) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -76,9 +77,10 @@ final class LibtorchNetwork implements TrainableNetwork {
     @Override
     public Loss begin(long number, List<Batch> parts, double learningRate) {
         Tensor lost = Scope.within(() -> {
-            StepInputs inputs = inputs(number, parts, learningRate);
-            return recorded.map(steps -> steps.take(inputs))
-                    .orElseGet(() -> compute(inputs.map(place::bring)))
+            Tensor rate = torch.scalar_tensor(new Scalar(learningRate));
+            return recorded.filter(steps -> parts.size() == 1)
+                    .map(steps -> steps.take(new StepInputs(inputs(parts.get(0), number), rate)))
+                    .orElseGet(() -> compute(number, parts, place.bring(rate)))
                     .retainReference();
         });
         Loss loss = Loss.later(() -> told(lost));
@@ -89,15 +91,13 @@ final class LibtorchNetwork implements TrainableNetwork {
         return loss;
     }
 
-    /** @return on the processor */
-    private StepInputs inputs(long number, List<Batch> parts, double learningRate) {
-        List<PartInputs> inputs = new ArrayList<>();
-        for (Batch part : parts) {
-            long before = number * parts.size() + inputs.size();
-            long seed = new SeededRandom(plan.seed(), before).nextLong();
-            inputs.add(PartInputs.of(part, part.placed().map(this::stored), network, before, seed));
-        }
-        return new StepInputs(inputs, torch.scalar_tensor(new Scalar(learningRate)));
+    /**
+     * @param before parts that came before, in this step and in those before it
+     * @return on the processor
+     */
+    private PartInputs inputs(Batch part, long before) {
+        long seed = new SeededRandom(plan.seed(), before).nextLong();
+        return PartInputs.of(part, part.placed().map(this::stored), network, before, seed);
     }
 
     /** Waits for the device, and frees it. */
@@ -107,16 +107,35 @@ final class LibtorchNetwork implements TrainableNetwork {
         return value;
     }
 
-    /** @return the whole batch's mean loss, before the step that it takes */
+    private Tensor compute(long number, List<Batch> parts, Tensor learningRate) {
+        List<Supplier<PartInputs>> inputs = new ArrayList<>();
+        for (Batch part : parts) {
+            long before = number * parts.size() + inputs.size();
+            inputs.add(() -> inputs(part, before).map(place::bring));
+        }
+        return compute(inputs, parts.stream().mapToLong(Batch::size).sum(), learningRate);
+    }
+
     private Tensor compute(StepInputs inputs) {
+        return compute(List.of(inputs::part), inputs.part().size(), inputs.learningRate());
+    }
+
+    /**
+     * @param parts one after the other, each of which is freed before the next is asked for
+     * @param images of all of them
+     * @return the whole batch's mean loss, before the step that it takes
+     */
+    private Tensor compute(List<Supplier<PartInputs>> parts, long images, Tensor learningRate) {
         Tensor loss = place.zero();
         try {
-            for (PartInputs part : inputs.parts()) {
-                double share = (double) part.size() / inputs.size();
-                Scope.within(() -> loss.add_(addGradient(part, share)));
+            for (Supplier<PartInputs> each : parts) {
+                Scope.within(() -> {
+                    PartInputs part = each.get();
+                    return loss.add_(addGradient(part, (double) part.size() / images));
+                });
             }
             return Scope.withoutGradient(() -> {
-                groups.forEach(group -> group.step(inputs.learningRate()));
+                groups.forEach(group -> group.step(learningRate));
                 return loss;
             });
         } finally {

@@ -9,27 +9,18 @@ import org.bytedeco.pytorch.Tensor;
  * All that is another in each step of a training, but for the network itself: whoever recorded one step gives it the next
  * one's by writing these over.
  *
+ * @param part the batch as a whole: one that memory is too short for is not recorded
  * @param learningRate a single number
  */
-record StepInputs(List<PartInputs> parts, Tensor learningRate) {
-
-    long size() {
-        return parts.stream().mapToLong(PartInputs::size).sum();
-    }
+record StepInputs(PartInputs part, Tensor learningRate) {
 
     StepInputs map(UnaryOperator<Tensor> each) {
-        return new StepInputs(parts.stream().map(part -> part.map(each)).toList(), each.apply(learningRate));
+        return new StepInputs(part.map(each), each.apply(learningRate));
     }
 
     /** Whether the same operations on tensors of the same sizes compute both. */
     boolean isLike(StepInputs other) {
-        return shape().equals(other.shape());
-    }
-
-    private List<List<?>> shape() {
-        return parts.stream()
-                .<List<?>>map(part -> List.of(part.size(), part.stored()))
-                .toList();
+        return part.size() == other.part.size() && part.stored().equals(other.part.stored());
     }
 
     /** Takes over the numbers of others that it {@linkplain #isLike is like}. */
@@ -43,7 +34,6 @@ record StepInputs(List<PartInputs> parts, Tensor learningRate) {
     }
 
     List<Tensor> tensors() {
-        return Stream.concat(parts.stream().flatMap(part -> part.tensors().stream()), Stream.of(learningRate))
-                .toList();
+        return Stream.concat(part.tensors().stream(), Stream.of(learningRate)).toList();
     }
 }

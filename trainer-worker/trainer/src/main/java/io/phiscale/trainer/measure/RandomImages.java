@@ -72,7 +72,7 @@ final class RandomImages {
         float[] normalized = images.normalized();
         int area = images.resolution() * images.resolution();
         int length = images.channels() * area;
-        float[] numbers = new float[size * length];
+        float[] numbers = new float[Math.multiplyExact(size, length)];
         for (int i = 0; i < numbers.length; i++) {
             int level = Byte.toUnsignedInt(images.pixels(first + i / length)[i % length]);
             numbers[i] = normalized[i % length / area * StoredImages.LEVELS + level];

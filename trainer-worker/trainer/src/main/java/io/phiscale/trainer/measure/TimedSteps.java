@@ -11,6 +11,8 @@ import java.util.List;
 /** Whole training steps of a network, one batch after the other. */
 final class TimedSteps {
     private static final int MOST_PER_RUN = 1_000_000;
+    /** Steps in which engines do what they do but once: try algorithms, record a step to replay it. */
+    private static final int ONCE = 5;
 
     private final TrainableNetwork network;
     private final List<Batch> batches;
@@ -40,18 +42,20 @@ final class TimedSteps {
     }
 
     /**
-     * Until memory is laid out, code compiled and the clock of the device where it stays: at least three steps, and so
-     * many seconds.
+     * Until memory is laid out, code compiled and the clock of the device where it stays: at least six steps, and so many
+     * seconds.
      *
      * @return how many steps take about so many seconds, at least two
      */
     int warmUp(double seconds) {
         double total = 0;
         double fastest = Double.MAX_VALUE;
-        for (int step = 0; step < 3 || total < seconds; step++) {
+        for (int step = 0; step <= ONCE || total < seconds; step++) {
             double time = run(1);
             total += time;
-            fastest = Math.min(fastest, time);
+            if (step >= ONCE) {
+                fastest = Math.min(fastest, time);
+            }
         }
         // A clock may stand still for the time of a very short step.
         return (int) Math.min(MOST_PER_RUN, Math.max(2, Math.round(seconds / fastest)));

@@ -46,6 +46,14 @@ class SpeedMeasurementTests {
     }
 
     @Test
+    void whatAnEngineDoesOnceIsNotMeasured() {
+        TrainingSpeed speed = measure(stepping(step -> step < 5 ? 30 : 0.5), 1);
+
+        assertThat(speed.runs().steps()).isEqualTo(4);
+        assertThat(speed.runs().imagesPerSecond()).containsExactly(BATCH / 0.5);
+    }
+
+    @Test
     void itSaysWhatWasBuiltWhatThatTookAndWhatTheDeviceCanDo() {
         ScriptedEngine engine = stepping(step -> 0.5);
 

@@ -12,7 +12,8 @@ final class Pooling {
     private Pooling() {}
 
     /**
-     * A sum, divided: libtorch's own mean divides each pixel's gradient, where the sum's alone is enough.
+     * A sum, divided: of libtorch's own mean, the backward pass divides a number for each pixel, of this one for each
+     * channel.
      *
      * @return [batch, channels, 1, 1]
      */

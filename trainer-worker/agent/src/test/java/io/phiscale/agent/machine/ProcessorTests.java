@@ -1,4 +1,4 @@
-package io.phiscale.agent.device;
+package io.phiscale.agent.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,13 +18,16 @@ class ProcessorTests {
     }
 
     @Test
-    void avx512IsAllOfWhatServersHaveOfIt() throws IOException {
+    void amdsNewerOnesHaveAllOfAvx512() throws IOException {
         assertThat(processor("avx2 avx512f avx512dq avx512cd avx512bw avx512vl sha_ni")
-                        .hasAvx512())
+                        .isAmdWithAvx512())
                 .isTrue();
-        assertThat(processor("avx2 avx512f avx512cd avx512er avx512pf").hasAvx512())
+        assertThat(processor("avx2 avx512f avx512cd avx512er avx512pf").isAmdWithAvx512())
                 .isFalse();
-        assertThat(processor("avx2").hasAvx512()).isFalse();
+        assertThat(processor("avx2").isAmdWithAvx512()).isFalse();
+        assertThat(processor("GenuineIntel", "avx2 avx512f avx512dq avx512cd avx512bw avx512vl")
+                        .isAmdWithAvx512())
+                .isFalse();
     }
 
     @Test
@@ -32,12 +35,17 @@ class ProcessorTests {
         Processor elsewhere = new Processor(folder.resolve("none"));
 
         assertThat(elsewhere.name()).isEqualTo(System.getProperty("os.arch"));
-        assertThat(elsewhere.hasAvx512()).isFalse();
+        assertThat(elsewhere.isAmdWithAvx512()).isFalse();
     }
 
     private Processor processor(String flags) throws IOException {
+        return processor("AuthenticAMD", flags);
+    }
+
+    private Processor processor(String vendor, String flags) throws IOException {
         Path facts = folder.resolve("cpuinfo");
-        String core = "processor\t: %d\nmodel name\t: AMD EPYC 9R14\nflags\t\t: fpu vme " + flags + "\n\n";
+        String core = "processor\t: %d\nvendor_id\t: " + vendor + "\nmodel name\t: AMD EPYC 9R14\nflags\t\t: fpu vme "
+                + flags + "\n\n";
         Files.writeString(facts, core.formatted(0) + core.formatted(1));
         return new Processor(facts);
     }

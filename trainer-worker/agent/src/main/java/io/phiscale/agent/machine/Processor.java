@@ -1,4 +1,4 @@
-package io.phiscale.agent.device;
+package io.phiscale.agent.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,16 +14,19 @@ import java.util.stream.Stream;
  */
 public record Processor(Path facts) {
     public static final Processor OF_LINUX = new Processor(Path.of("/proc/cpuinfo"));
-    /** What Intel's server processors have had since 2017, AMD's since 2022. */
+    /** Since 2022. */
     private static final List<String> AVX_512 = List.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl");
 
     /** @return such as {@code AMD EPYC 9R14}; where the system does not tell (it is not Linux), the kind of its instructions */
-    String name() {
+    public String name() {
         return fact("model name").orElseGet(() -> System.getProperty("os.arch"));
     }
 
-    /** Whether it computes with 16 numbers of single precision at once; not where the system does not tell. */
-    public boolean hasAvx512() {
+    /** Whether it is one of AMD's that compute with 16 numbers of single precision at once. */
+    public boolean isAmdWithAvx512() {
+        if (!fact("vendor_id").equals(Optional.of("AuthenticAMD"))) {
+            return false;
+        }
         List<String> instructions = List.of(fact("flags").orElse("").split(" ", -1));
         return instructions.containsAll(AVX_512);
     }

@@ -1,4 +1,4 @@
-package io.phiscale.agent.device;
+package io.phiscale.agent.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.phiscale.agent.device;
+package io.phiscale.agent.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
