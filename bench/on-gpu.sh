@@ -59,9 +59,11 @@ case $what in
   pack) copy_programs "$folder" ;;
   test)
     lay_out "$folder"
+    # Where no GPU is found, all of them are skipped: that is no success here.
     "$JAVA_HOME/bin/java" -cp "$folder/tests/*:$folder/tests/test-classes:$engine/target/app/*" \
       org.junit.platform.console.ConsoleLauncher execute --disable-banner --details=tree \
-      --select-class=io.phiscale.engine.libtorch.LibtorchGpuTests
+      --select-class=io.phiscale.engine.libtorch.LibtorchGpuTests --fail-if-no-tests | tee "$folder/tests.log"
+    grep -qE '\[ +[1-9][0-9]* tests successful' "$folder/tests.log"
     ;;
   table)
     lay_out "$folder"

@@ -8,13 +8,18 @@ import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
 import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.PlacedImages;
 import io.phiscale.trainer.engine.StateTensor;
+import io.phiscale.trainer.engine.StoredImages;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +75,28 @@ class RecordedStepsTests {
     }
 
     @Test
+    void imagesThatADeviceKeepsAreReplayedByTheirNumbers() {
+        StoredImages images = stored(1);
+        List<Object> expected = training(Optional.empty(), step -> placed(images, step));
+
+        assertThat(training(Optional.of(this::record), step -> placed(images, step)))
+                .isEqualTo(expected);
+        assertThat(replays).hasValue(STEPS - 3);
+    }
+
+    @Test
+    void imagesOfAnotherSetAreNotReplayed() {
+        StoredImages images = stored(1);
+        StoredImages others = stored(2);
+        IntFunction<Batch> inTurns = step -> placed(step % 2 == 0 ? others : images, step);
+        List<Object> expected = training(Optional.empty(), inTurns);
+
+        assertThat(training(Optional.of(this::record), inTurns)).isEqualTo(expected);
+        // The fourth, the sixth and the eighth.
+        assertThat(replays).hasValue(3);
+    }
+
+    @Test
     void whereStepsCannotBeRecordedATrainingGoesOnAsItBegan() {
         List<Object> expected = training(Optimizer.Kind.SGD, Optional.empty(), 1, 8);
         Recorder fails = work -> {
@@ -77,6 +104,43 @@ class RecordedStepsTests {
         };
 
         assertThat(training(Optimizer.Kind.SGD, Optional.of(fails), 1, 8)).isEqualTo(expected);
+    }
+
+    private static StoredImages stored(long seed) {
+        Random random = new Random(seed);
+        int resolution = Samples.NANO.resolution();
+        List<byte[]> pixels = IntStream.range(0, 20)
+                .mapToObj(image -> {
+                    byte[] levels = new byte[Samples.NANO.inputChannels() * resolution * resolution];
+                    random.nextBytes(levels);
+                    return levels;
+                })
+                .toList();
+        float[] normalized = new float[Samples.NANO.inputChannels() * StoredImages.LEVELS];
+        IntStream.range(0, normalized.length).forEach(i -> normalized[i] = i % StoredImages.LEVELS / 128f - 1);
+        return new StoredImages(Samples.NANO.inputChannels(), resolution, pixels, normalized);
+    }
+
+    private static Batch placed(StoredImages images, int step) {
+        Random random = new Random(step);
+        int[] which = random.ints(8, 0, images.size()).toArray();
+        int[] moves = random.ints(8, -2, 3).toArray();
+        int[] mirrored = random.ints(8, 0, 2).toArray();
+        int[] labels = random.ints(8, 0, Samples.CLASSES).toArray();
+        return new Batch(new PlacedImages(images, which, moves, moves, mirrored), labels, () -> {
+            throw new AssertionError("put together there");
+        });
+    }
+
+    private static List<Object> training(Optional<Recorder> recorder, IntFunction<Batch> batches) {
+        List<Object> losses = new ArrayList<>();
+        try (TrainableNetwork network = new LibtorchNetwork(
+                Samples.plan(Optimizer.Kind.SGD, new Regularization(0.3, 0.3, 0.1), 5), DeviceKind.CPU, recorder)) {
+            for (int step = 0; step < STEPS; step++) {
+                losses.add(network.step(step, List.of(batches.apply(step)), 0.05));
+            }
+        }
+        return losses;
     }
 
     /** @return the losses of all steps, and what the network has become */
