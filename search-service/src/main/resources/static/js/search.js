@@ -128,7 +128,13 @@ function drawCurves(chart, curves) {
     {
       animation: false,
       grid: { left: 78, right: 20, top: 40, bottom: 55 },
-      graphic: [note("tick trials below to see how they learn", colors, curves.length === 0)],
+      graphic: [
+        note(
+          curves.length === 0 ? "tick trials below to see how they learn" : "no ticked trial has ended an epoch yet",
+          colors,
+          curves.every(({ epochs }) => epochs.length === 0),
+        ),
+      ],
       legend: { type: "scroll", textStyle: { color: colors.text } },
       tooltip: {
         trigger: "axis",
