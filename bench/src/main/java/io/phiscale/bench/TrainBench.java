@@ -69,8 +69,10 @@ final class TrainBench implements Callable<Integer> {
     @Option(
             names = "--trainers",
             paramLabel = "N",
-            description = "Trainers that all do the same at the same time; what is printed is of all of them together."
-                    + " Default: ${DEFAULT-VALUE}")
+            description =
+                    "Trainers that all do the same at the same time, each with so many threads and so much memory."
+                            + " What is printed is of all of them together; the product that they are compared with they"
+                            + " also compute side by side. Default: ${DEFAULT-VALUE}")
     private int trainers = 1;
 
     @Mixin

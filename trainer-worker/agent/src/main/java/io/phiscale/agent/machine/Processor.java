@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public record Processor(Path facts) {
     public static final Processor OF_LINUX = new Processor(Path.of("/proc/cpuinfo"));
-    /** Since 2022. */
+    /** What AMD's processors have had of it since 2022. */
     private static final List<String> AVX_512 = List.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl");
 
     /** @return such as {@code AMD EPYC 9R14}; where the system does not tell (it is not Linux), the kind of its instructions */

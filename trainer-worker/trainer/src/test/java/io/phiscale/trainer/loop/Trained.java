@@ -5,8 +5,10 @@ import io.phiscale.protocol.trainer.TrainerEvent;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.protocol.trainer.TrialResult;
 import io.phiscale.trainer.checkpoint.CheckpointSettings;
+import io.phiscale.trainer.dataset.DataSet;
 import io.phiscale.trainer.dataset.shapes.Shapes;
 import io.phiscale.trainer.engine.TrainingEngine;
+import io.phiscale.trainer.fake.ScriptedEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +26,19 @@ final class Trained {
         new Training(engine, name -> new Shapes(), CheckpointSettings.NONE, events::add, () -> now.addAndGet(TICK))
                 .run(job, new StopSignal());
         return events;
+    }
+
+    /** With an engine that learns nothing. */
+    static TrialResult resultWith(DataSet data, TrainingJob job) {
+        List<TrainerEvent> events = new ArrayList<>();
+        new Training(
+                        ScriptedEngine.withLoss(step -> 1),
+                        name -> data,
+                        CheckpointSettings.NONE,
+                        events::add,
+                        NanoClock.SYSTEM)
+                .run(job, new StopSignal());
+        return result(events);
     }
 
     static List<EpochMetrics> epochs(List<TrainerEvent> events) {

@@ -80,18 +80,11 @@ class TrainingResultTests {
     void theResultNamesTheFirstFewImagesThatWereLeftOut() {
         DataSet damaged = new FakeDataSet(
                 new FakeSplit(400, 2, 1, Set.of(7, 8, 9)), Optional.empty(), new FakeSplit(50, 2, 1, Set.of(1, 2, 3)));
-        List<TrainerEvent> events = new ArrayList<>();
 
-        new Training(
-                        ScriptedEngine.withLoss(step -> 1),
-                        name -> damaged,
-                        CheckpointSettings.NONE,
-                        events::add,
-                        NanoClock.SYSTEM)
-                .run(Jobs.job("fake", 2, 16, Jobs.recipe(1, 32), 200, 1), new StopSignal());
+        TrialResult result = Trained.resultWith(damaged, Jobs.job("fake", 2, 16, Jobs.recipe(1, 32), 200, 1));
 
-        String named = Trained.result(events).provenance().get("dataset.corruptImages.first");
-        assertThat(Trained.result(events).provenance()).containsEntry("dataset.corruptImages", "6");
+        String named = result.provenance().get("dataset.corruptImages.first");
+        assertThat(result.provenance()).containsEntry("dataset.corruptImages", "6");
         assertThat(named.split("; ", -1)).hasSize(5).allMatch(complaint -> complaint.endsWith("it is damaged"));
         assertThat(named).contains("image-7.png", "image-8.png", "image-9.png", "image-1.png", "image-2.png");
     }
@@ -100,17 +93,10 @@ class TrainingResultTests {
     void theResultSaysWhereDataAreNotThosePublishedUnderTheirName() {
         StoredSplit split = new StoredSplit(1, 28, new byte[300 * 28 * 28], new byte[300]);
         DataSet own = StoredDataSet.of(BuiltInDataSets.FASHION_MNIST, split, split);
-        List<TrainerEvent> events = new ArrayList<>();
 
-        new Training(
-                        ScriptedEngine.withLoss(step -> 1),
-                        name -> own,
-                        CheckpointSettings.NONE,
-                        events::add,
-                        NanoClock.SYSTEM)
-                .run(Jobs.job("fashion-mnist", 10, 16, Jobs.recipe(1, 32), 64, 1), new StopSignal());
+        TrialResult result = Trained.resultWith(own, Jobs.job("fashion-mnist", 10, 16, Jobs.recipe(1, 32), 64, 1));
 
-        assertThat(Trained.result(events).provenance()).containsEntry("dataset.published", "no");
+        assertThat(result.provenance()).containsEntry("dataset.published", "no");
     }
 
     @Test
