@@ -1,6 +1,7 @@
 package io.phiscale.engine.libtorch;
 
 import io.phiscale.engine.libtorch.network.Place;
+import io.phiscale.engine.libtorch.network.Scope;
 import io.phiscale.trainer.engine.PlacedImages;
 import io.phiscale.trainer.engine.StoredImages;
 import java.nio.ByteBuffer;

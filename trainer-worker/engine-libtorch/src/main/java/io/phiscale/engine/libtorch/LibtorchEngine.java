@@ -1,6 +1,7 @@
 package io.phiscale.engine.libtorch;
 
 import io.phiscale.engine.libtorch.network.Place;
+import io.phiscale.engine.libtorch.network.Scope;
 import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.protocol.engine.Engines;
 import io.phiscale.protocol.engine.Precision;

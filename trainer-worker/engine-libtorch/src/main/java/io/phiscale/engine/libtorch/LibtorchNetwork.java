@@ -3,6 +3,7 @@ package io.phiscale.engine.libtorch;
 import io.phiscale.engine.libtorch.network.Network;
 import io.phiscale.engine.libtorch.network.Pass;
 import io.phiscale.engine.libtorch.network.Place;
+import io.phiscale.engine.libtorch.network.Scope;
 import io.phiscale.engine.libtorch.network.Variable;
 import io.phiscale.engine.libtorch.network.Variable.Role;
 import io.phiscale.protocol.engine.DeviceKind;
@@ -168,7 +169,14 @@ final class LibtorchNetwork implements TrainableNetwork {
 
     @Override
     public float[] logits(Batch batch) {
-        return Scope.withoutGradient(() -> Tensors.numbers(network.forward(images(batch), Pass.inference(place))));
+        Supplier<float[]> work = () ->
+                Scope.withoutGradient(() -> Tensors.numbers(network.forward(images(batch), Pass.inference(place))));
+        return recorded.map(steps -> steps.beside(work)).orElseGet(work);
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+        return recorded.map(steps -> Map.of("steps", steps.how())).orElse(Map.of());
     }
 
     private Tensor images(Batch batch) {

@@ -2,7 +2,9 @@ package io.phiscale.engine.libtorch;
 
 import io.phiscale.engine.libtorch.Recorder.Recording;
 import io.phiscale.engine.libtorch.network.Place;
+import io.phiscale.engine.libtorch.network.Scope;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordedSteps implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RecordedSteps.class.getName());
 
+    private static final String ONE_BY_ONE = "operation by operation";
+
     /** In which cuDNN tries its algorithms and memory is laid by, neither of which can be recorded. */
     private static final int UNRECORDED = 3;
 
@@ -22,6 +26,7 @@ final class RecordedSteps implements AutoCloseable {
     private final Function<StepInputs, Tensor> step;
     private int steps;
     private @Nullable Recorded recorded;
+    private String how = ONE_BY_ONE;
 
     private record Recorded(Recording recording, StepInputs inputs, Tensor loss) {}
 
@@ -57,15 +62,42 @@ final class RecordedSteps implements AutoCloseable {
         Tensor loss = place.zero().retainReference();
         try {
             Recording recording = recorder.record(() -> Scope.within(() -> loss.copy_(step.apply(inputs))));
+            how = "recorded once and replayed";
             return new Recorded(recording, inputs, loss);
         } catch (RuntimeException impossible) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Steps are computed operation by operation, since they could not be recorded: {0}",
-                    Messages.firstLine(impossible));
+            goOnOneByOne("they could not be recorded", impossible);
             close(inputs, loss);
             return null;
         }
+    }
+
+    private void goOnOneByOne(String since, RuntimeException failure) {
+        how = "%s, since %s (%s)".formatted(ONE_BY_ONE, since, Messages.firstLine(failure));
+        LOG.log(System.Logger.Level.WARNING, "Steps are computed {0}", how);
+    }
+
+    /**
+     * Does what a recorded step may have left no memory for: a recording keeps all that a step takes. Where there is one
+     * and the work fails, it is done again without, and no step is recorded any more.
+     *
+     * @param work has no effect where it fails
+     */
+    <T> T beside(Supplier<T> work) {
+        if (recorded == null) {
+            return work.get();
+        }
+        try {
+            return work.get();
+        } catch (RuntimeException failed) {
+            goOnOneByOne("other work failed beside recorded ones", failed);
+            close();
+            return work.get();
+        }
+    }
+
+    /** How the last steps were taken, and why not otherwise: for people. */
+    String how() {
+        return how;
     }
 
     private static void close(StepInputs inputs, Tensor loss) {
@@ -78,6 +110,7 @@ final class RecordedSteps implements AutoCloseable {
         if (recorded != null) {
             recorded.recording().close();
             close(recorded.inputs(), recorded.loss());
+            recorded = null;
         }
     }
 }

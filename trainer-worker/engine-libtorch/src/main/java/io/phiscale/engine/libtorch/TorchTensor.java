@@ -1,5 +1,6 @@
 package io.phiscale.engine.libtorch;
 
+import io.phiscale.engine.libtorch.network.Scope;
 import io.phiscale.trainer.engine.StateTensor;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.contract.Samples;
 import io.phiscale.engine.libtorch.network.Place;
+import io.phiscale.engine.libtorch.network.Scope;
 import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.recipe.Optimizer;

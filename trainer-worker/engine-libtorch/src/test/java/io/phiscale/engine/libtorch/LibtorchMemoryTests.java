@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phiscale.contract.Samples;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.scaling.baseline.BuiltInBaselines;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.DeviceShare;
+import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.TrainableNetwork;
+import io.phiscale.trainer.memory.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,6 +47,31 @@ class LibtorchMemoryTests {
             // A step makes a quarter of a mebibyte of gradients alone: a thousand would be twice as much.
             assertThat(residentMemory() - memory).isLessThan(128 * MEBIBYTE);
         }
+    }
+
+    @Test
+    void inferenceKeepsButFewFeatureMapsAtATime() throws IOException {
+        Architecture network = BuiltInBaselines.EFFICIENTNET_B0.architecture().at(64);
+        NetworkPlan plan = new NetworkPlan(network, Optimizer.DEFAULT, Regularization.DEFAULT, 1);
+        int images = 128;
+        Batch batch = Samples.batch(network, images);
+        try (TrainableNetwork inference = new LibtorchEngine(DeviceShare.PROCESSOR).build(plan)) {
+            inference.logits(Samples.batch(network, 1));
+            fillHeapOnce();
+            long before = residentMemory();
+            forgetPeak();
+
+            inference.logits(batch);
+
+            // All that layers make would be four times as much.
+            long convolutions = Float.BYTES * network.cost().activations() * images;
+            assertThat(ProcessMemory.peak() - before).isLessThan(convolutions);
+        }
+    }
+
+    /** As Linux can: the most that this process has had is what it has. */
+    private static void forgetPeak() throws IOException {
+        Files.writeString(Path.of("/proc/self/clear_refs"), "5");
     }
 
     private static void train(TrainableNetwork network, List<Batch> batch, int from, int to) {

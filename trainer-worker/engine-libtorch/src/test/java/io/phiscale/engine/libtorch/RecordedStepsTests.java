@@ -1,6 +1,7 @@
 package io.phiscale.engine.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.phiscale.contract.Samples;
 import io.phiscale.engine.libtorch.Recorder.Recording;
@@ -12,12 +13,15 @@ import io.phiscale.trainer.engine.PlacedImages;
 import io.phiscale.trainer.engine.StateTensor;
 import io.phiscale.trainer.engine.StoredImages;
 import io.phiscale.trainer.engine.TrainableNetwork;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,96 @@ class RecordedStepsTests {
         };
 
         assertThat(training(Optimizer.Kind.SGD, Optional.of(fails), 1, 8)).isEqualTo(expected);
+        assertThat(provenance(Optional.of(fails)))
+                .containsEntry(
+                        "steps",
+                        "operation by operation, since they could not be recorded"
+                                + " (CUDA: operation not permitted when stream is capturing)");
+    }
+
+    @Test
+    void resultsSayHowStepsWereTaken() {
+        assertThat(provenance(Optional.of(this::record))).containsEntry("steps", "recorded once and replayed");
+        assertThat(provenance(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void whereMemoryIsTooShortBesideARecordingThereIsNoneAnyMore() {
+        Batch one = Samples.batch(Samples.NANO, 8);
+        try (TrainableNetwork other = network(Optional.empty());
+                TrainableNetwork recorded = network(Optional.of(this::record))) {
+            for (int step = 0; step < STEPS; step++) {
+                other.step(step, List.of(one), 0.05);
+                recorded.step(step, List.of(one), 0.05);
+            }
+            int before = replays.get();
+
+            assertThat(recorded.logits(placed(storedBesideNoRecording(), 0)))
+                    .isEqualTo(other.logits(placed(stored(1), 0)));
+            assertThat(recorded.step(STEPS, List.of(one), 0.05)).isEqualTo(other.step(STEPS, List.of(one), 0.05));
+            assertThat(replays).hasValue(before);
+            assertThat(recorded.provenance())
+                    .containsEntry(
+                            "steps",
+                            "operation by operation, since other work failed beside recorded ones (CUDA out of memory)");
+        }
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void whatFailsWithoutARecordingIsThrown() {
+        StoredImages never = new StoredImages(
+                Samples.NANO.inputChannels(),
+                Samples.NANO.resolution(),
+                pixels(() -> true, stored(1)),
+                stored(1).normalized());
+        try (TrainableNetwork network = network(Optional.of(this::record))) {
+            for (int step = 0; step < STEPS; step++) {
+                network.step(step, List.of(Samples.batch(Samples.NANO, 8)), 0.05);
+            }
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> network.logits(placed(never, 0)))
+                    .withMessage("CUDA out of memory");
+        }
+    }
+
+    /** Which can be read only where there is none. */
+    private StoredImages storedBesideNoRecording() {
+        StoredImages images = stored(1);
+        return new StoredImages(
+                images.channels(), images.resolution(), pixels(() -> closed.get() == 0, images), images.normalized());
+    }
+
+    private static List<byte[]> pixels(BooleanSupplier isShort, StoredImages images) {
+        return new AbstractList<>() {
+            @Override
+            public byte[] get(int image) {
+                if (isShort.getAsBoolean()) {
+                    throw new IllegalStateException("CUDA out of memory");
+                }
+                return images.pixels(image);
+            }
+
+            @Override
+            public int size() {
+                return images.size();
+            }
+        };
+    }
+
+    private static Map<String, String> provenance(Optional<Recorder> recorder) {
+        try (TrainableNetwork network = network(recorder)) {
+            for (int step = 0; step < STEPS; step++) {
+                network.step(step, List.of(Samples.batch(Samples.NANO, 8)), 0.05);
+            }
+            return network.provenance();
+        }
+    }
+
+    private static TrainableNetwork network(Optional<Recorder> recorder) {
+        return new LibtorchNetwork(
+                Samples.plan(Optimizer.Kind.SGD, new Regularization(0.3, 0.3, 0.1), 5), DeviceKind.CPU, recorder);
     }
 
     private static StoredImages stored(long seed) {
@@ -134,8 +228,7 @@ class RecordedStepsTests {
 
     private static List<Object> training(Optional<Recorder> recorder, IntFunction<Batch> batches) {
         List<Object> losses = new ArrayList<>();
-        try (TrainableNetwork network = new LibtorchNetwork(
-                Samples.plan(Optimizer.Kind.SGD, new Regularization(0.3, 0.3, 0.1), 5), DeviceKind.CPU, recorder)) {
+        try (TrainableNetwork network = network(recorder)) {
             for (int step = 0; step < STEPS; step++) {
                 losses.add(network.step(step, List.of(batches.apply(step)), 0.05));
             }

@@ -1,6 +1,7 @@
 package io.phiscale.trainer.engine;
 
 import java.util.List;
+import java.util.Map;
 
 /** One network with its optimizer state. Not thread-safe. */
 public interface TrainableNetwork extends AutoCloseable {
@@ -39,6 +40,11 @@ public interface TrainableNetwork extends AutoCloseable {
      * one does.
      */
     List<StateTensor> state();
+
+    /** What only this network can tell of how it computes, beside what its {@linkplain TrainingEngine#provenance engine} tells. */
+    default Map<String, String> provenance() {
+        return Map.of();
+    }
 
     @Override
     void close();

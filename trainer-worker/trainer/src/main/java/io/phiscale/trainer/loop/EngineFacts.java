@@ -1,6 +1,7 @@
 package io.phiscale.trainer.loop;
 
 import io.phiscale.protocol.engine.Numerics;
+import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,8 +10,10 @@ import java.util.Map;
 public final class EngineFacts {
     private EngineFacts() {}
 
-    public static Map<String, String> of(TrainingEngine engine, Numerics numerics) {
+    /** @param network once it is trained: how it was may turn out on the way */
+    public static Map<String, String> of(TrainingEngine engine, TrainableNetwork network, Numerics numerics) {
         Map<String, String> facts = new LinkedHashMap<>(engine.provenance());
+        facts.putAll(network.provenance());
         facts.put("engine", engine.name());
         facts.put("precision", numerics.precision().id());
         facts.put("phiscale", version());

@@ -3,6 +3,7 @@ package io.phiscale.trainer.loop;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.trainer.dataset.DataSet;
 import io.phiscale.trainer.dataset.PublishedContent;
+import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
 import io.phiscale.trainer.pipeline.PreparedImages;
 import io.phiscale.trainer.pipeline.TrainingData;
@@ -11,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** What trained a network, with which data, versions and machine (after Tribuo). */
-record Provenance(TrainingEngine engine, DataSet data, TrainingJob job) {
+record Provenance(TrainingEngine engine, TrainableNetwork network, DataSet data, TrainingJob job) {
     private static final int NAMED = 5;
 
     Map<String, String> facts(TrainingData images) {
-        Map<String, String> facts = new LinkedHashMap<>(EngineFacts.of(engine, job.numerics()));
+        Map<String, String> facts = new LinkedHashMap<>(EngineFacts.of(engine, network, job.numerics()));
         facts.put("seed", String.valueOf(job.seed()));
         facts.put("architecture", job.architecture().fingerprint());
         facts.put("microBatches", String.valueOf(job.microBatches()));

@@ -60,7 +60,8 @@ public final class Training {
                 if (stop.begin()) {
                     Session session = new Session(job, images, network, events, clock);
                     train(session, beginning.progress(), identity, stop)
-                            .map(outcome -> outcome.withProvenance(new Provenance(engine, data, job).facts(images)))
+                            .map(outcome ->
+                                    outcome.withProvenance(new Provenance(engine, network, data, job).facts(images)))
                             .ifPresentOrElse(
                                     result -> events.emit(new TrainerEvent.Done(result)),
                                     () -> events.emit(new TrainerEvent.Stopped()));

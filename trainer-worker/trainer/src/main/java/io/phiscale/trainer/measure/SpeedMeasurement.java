@@ -34,7 +34,8 @@ public record SpeedMeasurement(TrainingEngine engine, NanoClock clock) {
             Runs runs = runs(job, new TimedSteps(network, batches(job), clock));
             long memory = ProcessMemory.peak();
             double peak = DevicePeak.operationsPerSecond(engine, job.precision());
-            return new TrainingSpeed(network.parameters(), runs, memory, peak, EngineFacts.of(engine, numerics));
+            return new TrainingSpeed(
+                    network.parameters(), runs, memory, peak, EngineFacts.of(engine, network, numerics));
         }
     }
 

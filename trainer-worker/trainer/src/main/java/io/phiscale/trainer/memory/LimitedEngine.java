@@ -93,6 +93,11 @@ public record LimitedEngine(TrainingEngine engine, long most, LongSupplier resid
         }
 
         @Override
+        public Map<String, String> provenance() {
+            return network.provenance();
+        }
+
+        @Override
         public void close() {
             network.close();
         }

@@ -102,6 +102,11 @@ public final class ScriptedEngine implements TrainingEngine {
             }
 
             @Override
+            public Map<String, String> provenance() {
+                return Map.of("steps", String.valueOf(stepped.size()));
+            }
+
+            @Override
             public void close() {
                 closed++;
             }

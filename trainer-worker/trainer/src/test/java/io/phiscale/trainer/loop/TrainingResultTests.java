@@ -48,6 +48,7 @@ class TrainingResultTests {
         assertThat(result.provenance())
                 .containsEntry("engine", "scripted")
                 .containsEntry("device", "none")
+                .containsEntry("steps", "2")
                 .containsEntry("seed", "9")
                 .containsEntry("dataset.name", "shapes")
                 .containsEntry("dataset.hash", new Shapes().contentHash())

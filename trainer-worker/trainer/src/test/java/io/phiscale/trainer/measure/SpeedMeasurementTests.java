@@ -62,7 +62,10 @@ class SpeedMeasurementTests {
         assertThat(speed.parameters()).isEqualTo(NETWORK.cost().parameters());
         assertThat(speed.peakMemory()).isPositive();
         assertThat(speed.peakOperations()).isCloseTo(1e9, within(1.0));
-        assertThat(speed.provenance()).containsEntry("engine", "scripted").containsEntry("device", "none");
+        assertThat(speed.provenance())
+                .containsEntry("engine", "scripted")
+                .containsEntry("device", "none")
+                .containsKey("steps");
         // Eight images a second, of 6 operations for each of a million multiply-adds.
         assertThat(speed.shareOfPeak(1_000_000)).isCloseTo(8 * 6e6 / 1e9, within(1e-9));
         assertThat(engine.closed()).isOne();

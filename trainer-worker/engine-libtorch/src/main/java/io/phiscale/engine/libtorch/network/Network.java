@@ -90,10 +90,7 @@ public final class Network implements AutoCloseable {
      * @return logits, [batch, classes], in single precision
      */
     public Tensor forward(Tensor images, Pass pass) {
-        Tensor features = images;
-        for (Layer layer : layers) {
-            features = layer.forward(features, pass);
-        }
+        Tensor features = pass.through(layers, images);
         if (pass.isTraining()) {
             means.moveTowards(RunningStatistic.joined(pass.means()), pass.newShare());
             Tensor inverseDeviations = RunningStatistic.joined(pass.inverseDeviations());

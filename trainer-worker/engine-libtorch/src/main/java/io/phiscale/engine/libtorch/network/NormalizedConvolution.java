@@ -42,7 +42,11 @@ final class NormalizedConvolution implements Layer {
     @Override
     public Tensor forward(Tensor input, Pass pass) {
         Tensor normalized = normalize(convolve(input, pass), pass);
-        return convolution.activation() == Activation.SILU ? torch.silu(normalized) : normalized;
+        if (convolution.activation() != Activation.SILU) {
+            return normalized;
+        }
+        // Gradients need what it was before.
+        return pass.isTraining() ? torch.silu(normalized) : torch.silu_(normalized);
     }
 
     private Tensor convolve(Tensor input, Pass pass) {

@@ -49,6 +49,26 @@ public final class Pass {
         return new Pass(place, null);
     }
 
+    /**
+     * At least one layer after the other. In training all that they make is kept, for the gradients; in inference a layer's
+     * output is freed once the next has read it, and all else that the layer made before.
+     */
+    Tensor through(List<Layer> layers, Tensor input) {
+        Tensor features = forward(layers.get(0), input);
+        for (Layer layer : layers.subList(1, layers.size())) {
+            Tensor before = features;
+            features = forward(layer, before);
+            if (!isTraining()) {
+                before.close();
+            }
+        }
+        return features;
+    }
+
+    private Tensor forward(Layer layer, Tensor input) {
+        return isTraining() ? layer.forward(input, this) : Scope.withinButResult(() -> layer.forward(input, this));
+    }
+
     /** Whether gradients that libtorch is slow at are found by ourselves. */
     boolean findsGradients() {
         return isTraining() && place.isPlainProcessor();

@@ -12,10 +12,7 @@ record ResidualBlock(List<Layer> layers, boolean skips, double dropRate) impleme
 
     @Override
     public Tensor forward(Tensor input, Pass pass) {
-        Tensor branch = input;
-        for (Layer layer : layers) {
-            branch = layer.forward(branch, pass);
-        }
+        Tensor branch = pass.through(layers, input);
         if (!skips) {
             return branch;
         }
