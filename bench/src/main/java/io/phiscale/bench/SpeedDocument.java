@@ -7,24 +7,28 @@ import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Cost;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A measurement of training, as printed by {@code --json}. Scripts rely on these names.
  *
+ * @param trainers side by side; speeds, steps and memory are of all of them together
  * @param peakMemory in bytes
- * @param peakOperationsPerSecond of a large matrix product; two operations to a multiply-add
- * @param shareOfPeak see {@link TrainingSpeed#shareOfPeak}
+ * @param peakOperationsPerSecond of a large matrix product; two operations to a multiply-add. Left out where trainers are side
+ *     by side: each would measure its product beside the others'
+ * @param shareOfPeak see {@link TrainingSpeed#shareOfPeak}; left out with it
  */
 record SpeedDocument(
         String engine,
         Network network,
+        int trainers,
         int batch,
         Images imagesPerSecond,
         double secondsPerStep,
         int stepsPerRun,
         long peakMemory,
-        double peakOperationsPerSecond,
-        double shareOfPeak,
+        @Nullable Double peakOperationsPerSecond,
+        @Nullable Double shareOfPeak,
         Map<String, String> provenance) {
 
     /** @param multiplyAdds of one image's forward pass */
@@ -38,7 +42,9 @@ record SpeedDocument(
 
     record Images(double median, double least, double most, List<Double> runs) {}
 
-    static SpeedDocument of(String engine, MeasurementJob job, TrainingSpeed speed) {
+    /** @param speed of so many trainers together */
+    static SpeedDocument of(String engine, MeasurementJob job, int trainers, TrainingSpeed speed) {
+        boolean alone = trainers == 1;
         Architecture architecture = job.architecture();
         Cost cost = architecture.cost();
         Runs runs = speed.runs();
@@ -51,13 +57,14 @@ record SpeedDocument(
                         architecture.stages().stream().anyMatch(stage -> stage.squeezeRatio() > 0),
                         speed.parameters(),
                         cost.multiplyAdds()),
+                trainers,
                 job.batchSize(),
                 new Images(runs.median(), runs.least(), runs.most(), runs.imagesPerSecond()),
                 runs.secondsPerStep(),
                 runs.steps(),
                 speed.peakMemory(),
-                speed.peakOperations(),
-                speed.shareOfPeak(cost.multiplyAdds()),
+                alone ? speed.peakOperations() : null,
+                alone ? speed.shareOfPeak(cost.multiplyAdds()) : null,
                 speed.provenance());
     }
 }

@@ -4,6 +4,7 @@ import io.phiscale.cli.output.Table;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A measurement of training for people: one row, and below it what was measured. */
 final class SpeedTable {
@@ -19,19 +20,20 @@ final class SpeedTable {
                 number("%.1f", 1e3 * measured.secondsPerStep()),
                 number("%,.0f", measured.peakMemory() / 0x1p20),
                 number("%,d", measured.network().parameters()),
-                number("%,.0f", measured.peakOperationsPerSecond() / 1e9),
-                number("%.1f%%", 100 * measured.shareOfPeak()));
+                scaled("%,.0f", measured.peakOperationsPerSecond(), 1e-9),
+                scaled("%.1f%%", measured.shareOfPeak(), 100));
         table.print(out);
         Map<String, String> provenance = measured.provenance();
         out.printf(
                 Locale.ROOT,
-                "%d runs of %d steps of %d images at %d px, stem stride %d, %s squeeze-and-excitation%n",
+                "%d runs of %d steps of %d images at %d px, stem stride %d, %s squeeze-and-excitation%s%n",
                 measured.imagesPerSecond().runs().size(),
                 measured.stepsPerRun(),
                 measured.batch(),
                 measured.network().resolution(),
                 measured.network().stemStride(),
-                measured.network().squeezeExcitation() ? "with" : "without");
+                measured.network().squeezeExcitation() ? "with" : "without",
+                measured.trainers() == 1 ? "" : ", %d trainers side by side".formatted(measured.trainers()));
         out.printf(
                 "%s %s, %s, %s threads%n",
                 measured.engine(),
@@ -39,6 +41,10 @@ final class SpeedTable {
                 provenance.getOrDefault("precision", "unknown precision"),
                 provenance.getOrDefault("threads", "unknown"));
         out.flush();
+    }
+
+    private static String scaled(String format, @Nullable Double number, double by) {
+        return number == null ? "-" : number(format, by * number);
     }
 
     private static String number(String format, Number number) {

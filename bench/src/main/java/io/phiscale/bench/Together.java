@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class Together {
     private Together() {}
 
-    /** @return speeds and memory of all of them; what the device can do at best is that of the one that reached most */
+    /** @return speeds and memory of all of them; what the device can do at best is not to be had so, and is that of any one */
     static TrainingSpeed of(List<TrainingSpeed> each) {
         TrainingSpeed first = each.get(0);
         List<Double> speeds = IntStream.range(0, first.runs().imagesPerSecond().size())
@@ -21,7 +21,7 @@ final class Together {
                 first.parameters(),
                 new Runs(each.size() * first.runs().batchSize(), first.runs().steps(), speeds),
                 each.stream().mapToLong(TrainingSpeed::peakMemory).sum(),
-                each.stream().mapToDouble(TrainingSpeed::peakOperations).max().orElseThrow(),
+                first.peakOperations(),
                 first.provenance());
     }
 }

@@ -71,8 +71,8 @@ final class TrainBench implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Trainers that all do the same at the same time, each with so many threads and so much memory."
-                            + " What is printed is of all of them together; the product that they are compared with they"
-                            + " also compute side by side. Default: ${DEFAULT-VALUE}")
+                            + " What is printed is of all of them together; the last two columns are for one alone."
+                            + " Default: ${DEFAULT-VALUE}")
     private int trainers = 1;
 
     @Mixin
@@ -101,8 +101,8 @@ final class TrainBench implements Callable<Integer> {
         Require.between("--trainers", trainers, 1, MOST_TRAINERS);
         Workplace workplace = workplace();
         MeasurementJob job = new MeasurementJob(network.resolve(), batch, runs, seconds, precision());
-        SpeedDocument document =
-                SpeedDocument.of(engine, job, measured(job, workplace.hardware().gpu()));
+        SpeedDocument document = SpeedDocument.of(
+                engine, job, trainers, measured(job, workplace.hardware().gpu()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonOutput.print(out, document);

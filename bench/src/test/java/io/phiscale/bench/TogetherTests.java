@@ -20,7 +20,6 @@ class TogetherTests {
         assertThat(both.runs().imagesPerSecond()).containsExactly(40.0, 40.0);
         assertThat(both.runs().secondsPerStep()).isEqualTo(2 * 8 / 40.0);
         assertThat(both.peakMemory()).isEqualTo(4_000);
-        assertThat(both.peakOperations()).isEqualTo(7e12);
         assertThat(both.parameters()).isEqualTo(100);
     }
 

@@ -54,6 +54,8 @@ class TrainBenchIT {
         double together = document.path("imagesPerSecond").path("median").asDouble();
         double stepsOfBoth = 2 * document.path("batch").asInt() / together;
         assertThat(document.path("secondsPerStep").asDouble()).isEqualTo(stepsOfBoth);
+        assertThat(document.path("trainers").asInt()).isEqualTo(2);
+        assertThat(document.has("shareOfPeak")).isFalse();
     }
 
     @Test
