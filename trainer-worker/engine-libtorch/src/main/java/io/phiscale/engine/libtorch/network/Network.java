@@ -10,6 +10,8 @@ import io.phiscale.trainer.engine.TimmNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
 
 /** An architecture as libtorch tensors and what is computed with them. */
 public final class Network implements AutoCloseable {
@@ -101,8 +103,7 @@ public final class Network implements AutoCloseable {
         if (pass.isTraining() && dropout > 0) {
             pooled = pooled.mul(pass.survival(pooled.size(0), pooled.size(1)));
         }
-        Tensor matrix = classes.view(classes.size(0), classes.size(1), 1, 1);
-        return PointwiseProduct.of(pooled, matrix, classesBias).flatten(1, -1);
+        return torch.linear(pooled.flatten(1, -1), classes, new TensorOptional(classesBias));
     }
 
     @Override

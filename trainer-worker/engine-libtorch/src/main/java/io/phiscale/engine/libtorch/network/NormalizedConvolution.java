@@ -51,13 +51,18 @@ final class NormalizedConvolution implements Layer {
 
     private Tensor convolve(Tensor input, Pass pass) {
         Padding padding = Padding.same(input.size(2), convolution.kernel(), convolution.stride());
-        boolean depthwise = convolution.groups() > 1;
-        if (!pass.findsGradients() || !DepthwiseGradient.suits(convolution.kernel(), depthwise)) {
+        if (!pass.findsGradients() || !isSlowAtGradients(input.size(2))) {
             return convolve(input, pass.place().features(weight), padding);
         }
         Tensor output = convolve(input, weight.detach(), padding);
         pass.find(new DepthwiseGradient(input.detach(), output, weight, padding, convolution.stride()));
         return output;
+    }
+
+    /** @param size of the input */
+    private boolean isSlowAtGradients(long size) {
+        boolean depthwise = convolution.groups() > 1;
+        return depthwise && DepthwiseGradient.suits(convolution.kernel(), convolution.stride(), size);
     }
 
     private Tensor convolve(Tensor input, Tensor by, Padding padding) {

@@ -14,20 +14,28 @@ import org.bytedeco.pytorch.global.torch;
 record Padding(long before, long after) {
 
     static Padding same(long size, int kernel, int stride) {
-        long outputs = (size + stride - 1) / stride;
-        long total = Math.max(0, (outputs - 1) * stride + kernel - size);
+        long total = Math.max(0, (outputs(size, stride) - 1) * stride + kernel - size);
         return new Padding(total / 2, total - total / 2);
+    }
+
+    /** ⌈size / stride⌉. */
+    static long outputs(long size, int stride) {
+        return (size + stride - 1) / stride;
+    }
+
+    boolean isSymmetric() {
+        return before == after;
     }
 
     /** What a convolution can add by itself, at no cost. */
     long[] symmetric() {
-        long both = before == after ? before : 0;
+        long both = isSymmetric() ? before : 0;
         return new long[] {both, both};
     }
 
     /** Adds what a convolution cannot. */
     Tensor around(Tensor featureMap) {
-        return before == after
+        return isSymmetric()
                 ? featureMap
                 : torch.constant_pad_nd(featureMap, new long[] {before, after, before, after}, new Scalar(0));
     }
