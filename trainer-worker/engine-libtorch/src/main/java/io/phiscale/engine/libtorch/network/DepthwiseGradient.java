@@ -46,12 +46,14 @@ record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padding pad
         long margin = margin();
         long met = weight.size(HEIGHT) - 2 * margin;
         Tensor gradient = margin > 0 ? torch.zeros_like(weight) : torch.empty_like(weight);
+        // libtorch keeps it row by row, and would turn it round again with each use.
+        Tensor outer = output.grad().contiguous(MemoryFormat.ChannelsLast);
         Tensor inner = gradient.narrow(HEIGHT, margin, met).narrow(WIDTH, margin, met);
         for (long column = 0; column < met; column += COLUMNS) {
             // The last ones overlap those before them: only what is new of them counts.
             long first = Math.min(column, met - COLUMNS);
             long count = Math.min(COLUMNS, met - column);
-            Tensor three = ofThree(first + margin, margin);
+            Tensor three = ofThree(outer, first + margin, margin);
             Tensor unused = inner.narrow(WIDTH, column, count).copy_(three.narrow(WIDTH, column - first, count));
         }
         return gradient;
@@ -69,11 +71,11 @@ record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padding pad
     }
 
     /**
+     * @param outer the output's gradient
      * @param first of the kernel's columns
      * @param margin of its rows that are left out at each side
      */
-    private Tensor ofThree(long first, long margin) {
-        Tensor outer = output.grad();
+    private Tensor ofThree(Tensor outer, long first, long margin) {
         long rows = weight.size(HEIGHT) - 2 * margin;
         Padding vertical = new Padding(padding.before() - margin, padding.after() - margin);
         // What the convolution adds by itself needs no copy.
