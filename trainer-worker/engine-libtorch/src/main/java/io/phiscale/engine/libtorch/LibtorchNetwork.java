@@ -37,6 +37,7 @@ final class LibtorchNetwork implements TrainableNetwork {
     private final Place place;
     private final Network network;
     private final List<WeightGroup> groups;
+    private final List<Tensor> trained;
     /** Sent over when the first batch of them comes. */
     private final Map<StoredImages, DeviceImages> deviceImages = new HashMap<>();
 
@@ -53,6 +54,10 @@ final class LibtorchNetwork implements TrainableNetwork {
                         plan.optimizer(),
                         plan.optimizer().weightDecay()),
                 WeightGroup.of(variables(Role.NORMALIZATION), plan.optimizer(), 0));
+        trained = network.variables().stream()
+                .filter(Variable::isTrained)
+                .map(Variable::tensor)
+                .toList();
         recorded = recorder.map(by -> new RecordedSteps(by, place, this::compute));
     }
 
@@ -64,10 +69,7 @@ final class LibtorchNetwork implements TrainableNetwork {
 
     @Override
     public long parameters() {
-        return network.variables().stream()
-                .filter(Variable::isTrained)
-                .mapToLong(variable -> variable.tensor().numel())
-                .sum();
+        return trained.stream().mapToLong(Tensor::numel).sum();
     }
 
     @Override
@@ -128,19 +130,17 @@ final class LibtorchNetwork implements TrainableNetwork {
      */
     private Tensor compute(List<Supplier<PartInputs>> parts, long images, Tensor learningRate) {
         Tensor loss = place.zero();
-        try {
+        try (Gradients gradients = new Gradients(trained)) {
             for (Supplier<PartInputs> each : parts) {
                 Scope.within(() -> {
                     PartInputs part = each.get();
-                    return loss.add_(addGradient(part, (double) part.size() / images));
+                    return loss.add_(addGradients(part, (double) part.size() / images, gradients));
                 });
             }
             return Scope.withoutGradient(() -> {
-                groups.forEach(group -> group.step(learningRate));
+                groups.forEach(group -> group.step(gradients, learningRate));
                 return loss;
             });
-        } finally {
-            groups.forEach(WeightGroup::forgetGradients);
         }
     }
 
@@ -148,7 +148,7 @@ final class LibtorchNetwork implements TrainableNetwork {
      * @param share of the whole batch that this part is
      * @return its part of the whole batch's mean loss
      */
-    private Tensor addGradient(PartInputs part, double share) {
+    private Tensor addGradients(PartInputs part, double share, Gradients gradients) {
         Pass pass = Pass.training(part.variation(), place);
         Tensor logits = network.forward(part.featureMap(place), pass);
         Tensor loss = torch.cross_entropy_loss(
@@ -159,11 +159,7 @@ final class LibtorchNetwork implements TrainableNetwork {
                         NO_LABEL,
                         plan.regularization().labelSmoothing())
                 .mul(new Scalar(share));
-        loss.backward();
-        Scope.withoutGradient(() -> {
-            pass.addGradients();
-            return pass;
-        });
+        gradients.add(loss, pass);
         return loss.detach();
     }
 

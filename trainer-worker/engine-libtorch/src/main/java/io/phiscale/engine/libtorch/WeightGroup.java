@@ -20,18 +20,12 @@ record WeightGroup(List<Variable> weights, Stepper stepper) {
     }
 
     /**
-     * By the gradients that have added up.
-     *
+     * @param gradients of the group's weights, at least
      * @param learningRate a single number, where the weights are
      */
-    void step(Tensor learningRate) {
-        List<Tensor> gradients =
-                weights.stream().map(weight -> weight.tensor().grad()).toList();
-        stepper.step(gradients, learningRate);
-    }
-
-    void forgetGradients() {
-        weights.forEach(weight -> weight.tensor().mutable_grad().reset());
+    void step(Gradients gradients, Tensor learningRate) {
+        stepper.step(
+                weights.stream().map(weight -> gradients.of(weight.tensor())).toList(), learningRate);
     }
 
     List<TorchTensor> state() {

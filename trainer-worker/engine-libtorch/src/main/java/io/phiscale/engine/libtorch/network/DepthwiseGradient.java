@@ -1,5 +1,6 @@
 package io.phiscale.engine.libtorch.network;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -16,10 +17,10 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  * at a time, on a map that is padded beforehand, it has one.
  *
  * @param input [batch, channels, height, width], height and width alike
- * @param output [batch, channels, ⌈height / stride⌉, ⌈width / stride⌉]; keeps its gradient
+ * @param output [batch, channels, ⌈height / stride⌉, ⌈width / stride⌉]
  * @param weight [channels, 1, kernel, kernel]
  */
-record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padding padding, int stride) {
+public record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padding padding, int stride) {
     private static final int COLUMNS = 3;
     private static final int HEIGHT = 2;
     private static final int WIDTH = 3;
@@ -31,23 +32,14 @@ record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padding pad
         return kernel > COLUMNS || Padding.outputs(size, stride) < kernel;
     }
 
-    /** Adds it to the weight's gradient; to be called once the output's is there. */
-    void add() {
-        Tensor gradient = gradient();
-        Tensor before = weight.grad();
-        if (before.defined()) {
-            before.add_(gradient);
-        } else {
-            weight.mutable_grad().put(gradient);
-        }
-    }
-
-    private Tensor gradient() {
+    /**
+     * @param outer the output's gradient
+     * @return the weight's
+     */
+    public Tensor of(Tensor outer) {
         long margin = margin();
         long met = weight.size(HEIGHT) - 2 * margin;
         Tensor gradient = margin > 0 ? torch.zeros_like(weight) : torch.empty_like(weight);
-        // libtorch keeps it row by row, and would turn it round again with each use.
-        Tensor outer = output.grad().contiguous(MemoryFormat.ChannelsLast);
         Tensor inner = gradient.narrow(HEIGHT, margin, met).narrow(WIDTH, margin, met);
         for (long column = 0; column < met; column += COLUMNS) {
             // The last ones overlap those before them: only what is new of them counts.
@@ -85,7 +77,7 @@ record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padding pad
         // Padded or cut so that the first column meets the map's first one.
         long left = padding.before() - first;
         long right = stride * (outer.size(WIDTH) - 1) + COLUMNS - left - input.size(WIDTH);
-        Tensor slice = torch.constant_pad_nd(input, new long[] {left, right, above, below}, new Scalar(0));
+        Tensor slice = padded(left, right, above, below);
         long channels = weight.size(0);
         Tensor shape = torch.empty(
                 new long[] {channels, 1, rows, COLUMNS},
@@ -107,5 +99,11 @@ record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padding pad
                             weightAlone)
                     .get1();
         }
+    }
+
+    /** Negative numbers cut. */
+    private Tensor padded(long... byEachSide) {
+        boolean none = Arrays.stream(byEachSide).allMatch(by -> by == 0);
+        return none ? input : torch.constant_pad_nd(input, byEachSide, new Scalar(0));
     }
 }

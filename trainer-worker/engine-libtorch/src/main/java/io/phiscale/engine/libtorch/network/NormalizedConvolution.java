@@ -54,8 +54,10 @@ final class NormalizedConvolution implements Layer {
         if (!pass.findsGradients() || !isSlowAtGradients(input.size(2))) {
             return convolve(input, pass.place().features(weight), padding);
         }
-        Tensor output = convolve(input, weight.detach(), padding);
-        pass.find(new DepthwiseGradient(input.detach(), output, weight, padding, convolution.stride()));
+        Tensor padded = padding.around(input);
+        Tensor output = convolvePadded(padded, weight.detach(), padding);
+        Padding left = padding.isSymmetric() ? padding : Padding.NONE;
+        pass.find(new DepthwiseGradient(padded.detach(), output, weight, left, convolution.stride()));
         return output;
     }
 
@@ -66,15 +68,13 @@ final class NormalizedConvolution implements Layer {
     }
 
     private Tensor convolve(Tensor input, Tensor by, Padding padding) {
+        return convolvePadded(padding.around(input), by, padding);
+    }
+
+    private Tensor convolvePadded(Tensor padded, Tensor by, Padding padding) {
         int stride = convolution.stride();
         return torch.conv2d(
-                padding.around(input),
-                by,
-                NONE,
-                new long[] {stride, stride},
-                padding.symmetric(),
-                NO_DILATION,
-                convolution.groups());
+                padded, by, NONE, new long[] {stride, stride}, padding.symmetric(), NO_DILATION, convolution.groups());
     }
 
     /** @param inverseDeviation as libtorch tells it: 1 / √(variance + ε) */

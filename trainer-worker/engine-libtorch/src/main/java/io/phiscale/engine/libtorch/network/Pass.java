@@ -1,7 +1,9 @@
 package io.phiscale.engine.libtorch.network;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ public final class Pass {
 
     private final Place place;
     private final @Nullable Variation variation;
-    private final List<DepthwiseGradient> gradients = new ArrayList<>();
+    private final Map<Tensor, DepthwiseGradient> gradients = new HashMap<>();
     private final List<Tensor> means = new ArrayList<>();
     private final List<Tensor> inverseDeviations = new ArrayList<>();
     private long taken;
@@ -76,13 +78,12 @@ public final class Pass {
 
     /** @param gradient of what libtorch takes for a constant */
     void find(DepthwiseGradient gradient) {
-        gradient.output().retain_grad();
-        gradients.add(gradient);
+        gradients.put(gradient.weight(), gradient);
     }
 
-    /** To be called after libtorch's own backward pass. */
-    public void addGradients() {
-        gradients.forEach(DepthwiseGradient::add);
+    /** By weights: those that libtorch takes for constants, so that it finds the gradients of their outputs alone. */
+    public Map<Tensor, DepthwiseGradient> gradients() {
+        return gradients;
     }
 
     Place place() {

@@ -53,6 +53,7 @@ final class Variables {
     private Tensor add(String name, Tensor tensor, Role role) {
         Variable variable = new Variable(name, place.bring(tensor), role);
         all.add(variable);
-        return variable.isTrained() ? variable.tensor().set_requires_grad(true) : variable.tensor();
+        Tensor unused = variable.tensor().set_requires_grad(variable.isTrained());
+        return variable.tensor();
     }
 }

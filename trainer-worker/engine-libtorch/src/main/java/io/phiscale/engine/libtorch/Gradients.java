@@ -1,0 +1,81 @@
+package io.phiscale.engine.libtorch;
+
+import io.phiscale.engine.libtorch.network.DepthwiseGradient;
+import io.phiscale.engine.libtorch.network.Pass;
+import io.phiscale.engine.libtorch.network.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/** Gradients of a batch's mean loss, which add up over its parts. Not left to the weights themselves: most would be copied. */
+final class Gradients implements AutoCloseable {
+    private static final int IMAGE_DIMENSIONS = 4;
+
+    private final List<Tensor> weights;
+    private final Map<Tensor, Tensor> sums = new HashMap<>();
+    private final List<Pointer> kept = new ArrayList<>();
+
+    Gradients(List<Tensor> weights) {
+        this.weights = weights;
+    }
+
+    /**
+     * Goes back through a part's pass, and frees what that kept.
+     *
+     * @param loss what the part adds to the batch's mean loss
+     */
+    void add(Tensor loss, Pass pass) {
+        Map<Tensor, DepthwiseGradient> ours = pass.gradients();
+        Scope.withoutGradient(() -> {
+            // They are but views of its elements: one native object for all.
+            TensorVector found = found(loss, ours);
+            boolean first = sums.isEmpty();
+            if (first) {
+                kept.add(found.retainReference());
+            }
+            for (int i = 0; i < weights.size(); i++) {
+                Tensor weight = weights.get(i);
+                DepthwiseGradient our = ours.get(weight);
+                Tensor gradient = our == null ? laidOut(found.get(i)) : our.of(found.get(i));
+                if (first) {
+                    sums.put(weight, gradient);
+                    kept.add(gradient.retainReference());
+                } else {
+                    Tensor unused = of(weight).add_(gradient);
+                }
+            }
+            return found;
+        });
+    }
+
+    /** @return for each weight its gradient, or that of the output that it has a part in */
+    private TensorVector found(Tensor loss, Map<Tensor, DepthwiseGradient> ours) {
+        Tensor[] wanted = weights.stream()
+                .map(weight -> ours.containsKey(weight) ? ours.get(weight).output() : weight)
+                .toArray(Tensor[]::new);
+        return torch.grad(new TensorVector(loss), new TensorVector(wanted));
+    }
+
+    /** As weights are, which optimizers go through with them, number by number. */
+    private static Tensor laidOut(Tensor gradient) {
+        MemoryFormat format = gradient.dim() == IMAGE_DIMENSIONS ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous;
+        return gradient.is_contiguous(format) ? gradient : gradient.contiguous(format);
+    }
+
+    /** @throws NullPointerException where there is no such weight */
+    Tensor of(Tensor weight) {
+        return Objects.requireNonNull(sums.get(weight));
+    }
+
+    @Override
+    public void close() {
+        kept.forEach(Pointer::close);
+    }
+}
