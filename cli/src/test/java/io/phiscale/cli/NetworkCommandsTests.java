@@ -59,6 +59,20 @@ class NetworkCommandsTests {
     }
 
     @Test
+    void networksOfEqualCostAreTakenFromMany() {
+        JsonNode candidates = json(
+                "candidates --baseline efficientnet-b0 --strategy realised --costs"
+                        + " multiply-adds,activations --band 0.1 --most 7 --depth-rounding nearest --resolution-multiple 8 --json");
+
+        assertThat(candidates.path("candidates").asInt()).isEqualTo(7);
+        assertThat(candidates.path("distinct").asInt()).isGreaterThan(7);
+        assertThat(candidates.path("items")).hasSize(7).allSatisfy(item -> {
+            assertThat(item.path("costRatio").asDouble()).isBetween(1.8, 2.2);
+            assertThat(item.path("cost").path("resolution").asInt() % 8).isZero();
+        });
+    }
+
+    @Test
     void aLadderTakesRealPhis() {
         JsonNode ladder =
                 json("ladder --baseline efficientnet-b0 --alpha 1.2 --beta 1.1 --gamma 1.15 --phi 1,3.5 --json");
@@ -138,6 +152,12 @@ class NetworkCommandsTests {
                 "candidates --baseline efficientnet-b0 --strategy simplex --alpha 0.2:x",
                 "candidates --baseline efficientnet-b0 --strategy simplex --tolerance 0.1",
                 "candidates --baseline efficientnet-b0 --divisions 10",
+                "candidates --baseline efficientnet-b0 --band 0.1",
+                "candidates --baseline efficientnet-b0 --strategy realised --tolerance 0.1",
+                "candidates --baseline efficientnet-b0 --strategy realised --costs flops",
+                "candidates --baseline efficientnet-b0 --strategy realised --band 0",
+                "candidates --baseline efficientnet-b0 --strategy realised --resolution-cap 100",
+                "candidates --baseline efficientnet-b0 --depth-rounding floor",
                 "nonsense"
             })
     void wrongUsageIsOneLineAndExitCodeTwo(String arguments) {

@@ -1,6 +1,7 @@
 package io.phiscale.specification;
 
 import io.phiscale.protocol.trial.Labels;
+import io.phiscale.scaling.coefficient.DepthRounding;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.selection.Objective;
@@ -50,12 +51,18 @@ record SearchDocument(
         }
     }
 
-    record RoundingDocument(@Nullable Integer channelDivisor, @Nullable Integer resolutionMultiple) {
+    record RoundingDocument(
+            @Nullable Integer channelDivisor,
+            @Nullable Integer resolutionMultiple,
+            @Nullable DepthRounding depth,
+            @Nullable Integer resolutionCap) {
 
         Rounding rounding() {
             return new Rounding(
                     Given.or(channelDivisor, Rounding.OFFICIAL.channelDivisor()),
-                    Given.or(resolutionMultiple, Rounding.OFFICIAL.resolutionMultiple()));
+                    Given.or(resolutionMultiple, Rounding.OFFICIAL.resolutionMultiple()),
+                    Given.or(depth, Rounding.OFFICIAL.depth()),
+                    Given.or(resolutionCap, Rounding.OFFICIAL.resolutionCap()));
         }
     }
 

@@ -9,7 +9,6 @@ import io.phiscale.protocol.engine.Platform;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateSet;
-import io.phiscale.scaling.candidate.CandidateStrategy;
 import io.phiscale.scaling.coefficient.Scaler;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +48,18 @@ public record SearchPlan(
 
     /** Every candidate of the search. */
     public CandidateSet candidates() {
-        CandidateStrategy strategy = specification.strategy();
-        return CandidateSet.build(scaler, strategy.phi(), Nested.read("strategy", strategy::enumerate));
+        return Nested.read("strategy", () -> specification.strategy().candidates(scaler, recipe.batchSize()));
     }
 
     /** What a careful researcher would want to know before the search runs; empty where there is nothing. */
     public List<String> warnings(CandidateSet candidates) {
         List<String> warnings = new ArrayList<>();
+        int taken = candidates.candidates().size();
+        if (taken < candidates.distinct()) {
+            warnings.add(
+                    "%d of the %,d networks that cost what was asked for: those that cover depth, width and resolution most evenly."
+                            .formatted(taken, candidates.distinct()));
+        }
         int own = facts.resolution();
         List<Candidate> blurred = candidates.candidates().stream()
                 .filter(candidate -> own > 0 && candidate.architecture().resolution() > own)

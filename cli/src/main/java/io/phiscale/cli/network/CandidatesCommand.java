@@ -5,9 +5,9 @@ import io.phiscale.cli.output.Table;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.scaling.coefficient.Coefficients;
-import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.scaling.quantity.Quantity;
+import io.phiscale.scaling.validation.Require;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +22,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "candidates",
         description = {
-            "The distinct networks that coefficients with alpha·beta²·gamma² near the target build.",
-            "Rounding makes many coefficients one network, and moves the cost away from the target: compare the",
-            "realised cost ratio with the nominal product."
+            "The distinct networks that a strategy tries. Of the grid and the simplex, these are what coefficients with",
+            "alpha·beta²·gamma² near the target build: rounding makes many coefficients one network, and moves the cost",
+            "away from the target; compare the realised cost ratio with the nominal product. The strategy realised",
+            "takes networks that really cost the same."
         })
 public final class CandidatesCommand implements Callable<Integer> {
     private static final int SHOWN = 60;
+    private static final int MOST_BATCH = 1_000_000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -36,7 +38,16 @@ public final class CandidatesCommand implements Callable<Integer> {
     private BaselineOption baseline = new BaselineOption();
 
     @Mixin
+    private RoundingOptions rounding = new RoundingOptions();
+
+    @Mixin
     private StrategyOptions strategy = new StrategyOptions();
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Batch size for the estimate of training memory. Default: ${DEFAULT-VALUE}")
+    private int batch = 64;
 
     @Option(names = "--json", description = "Print one JSON document, with all candidates.")
     private boolean json;
@@ -57,17 +68,19 @@ public final class CandidatesCommand implements Callable<Integer> {
         }
     }
 
-    record CandidatesDocument(int coefficients, int candidates, List<ItemDocument> items) {}
+    /** @param distinct networks, of which the candidates are some, or all */
+    record CandidatesDocument(int coefficients, int distinct, int candidates, List<ItemDocument> items) {}
 
     @Override
     public Integer call() {
-        Scaler scaler = new Scaler(baseline.resolve(), Rounding.OFFICIAL);
-        CandidateSet set = CandidateSet.enumerate(scaler, strategy.resolve());
+        Scaler scaler = new Scaler(baseline.resolve(), rounding.resolve());
+        Require.between("--batch", batch, 1, MOST_BATCH);
+        CandidateSet set = strategy.resolve().candidates(scaler, batch);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             List<ItemDocument> items =
                     set.candidates().stream().map(ItemDocument::of).toList();
-            JsonOutput.print(out, new CandidatesDocument(set.coefficients(), items.size(), items));
+            JsonOutput.print(out, new CandidatesDocument(set.coefficients(), set.distinct(), items.size(), items));
         } else {
             print(set, out);
         }
@@ -76,11 +89,14 @@ public final class CandidatesCommand implements Callable<Integer> {
 
     private static void print(CandidateSet set, PrintWriter out) {
         List<Candidate> candidates = set.candidates();
+        String networks = set.distinct() == candidates.size()
+                ? "%,d distinct networks".formatted(candidates.size())
+                : "the %,d networks that are taken of %,d".formatted(candidates.size(), set.distinct());
         out.printf(
                 Locale.ROOT,
-                "%,d coefficients build %,d distinct networks, at %.2f to %.2f times the baseline's multiply-adds%n%n",
+                "%,d coefficients build %s, at %.2f to %.2f times the baseline's multiply-adds%n%n",
                 set.coefficients(),
-                candidates.size(),
+                networks,
                 candidates.get(0).costRatio(),
                 candidates.get(candidates.size() - 1).costRatio());
         Table table = new Table(

@@ -6,7 +6,6 @@ import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Cost;
 import io.phiscale.scaling.architecture.Stage;
 import io.phiscale.scaling.baseline.Baseline;
-import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.scaling.coefficient.ScalingFactors;
 import io.phiscale.scaling.quantity.Quantity;
@@ -38,6 +37,9 @@ public final class CostCommand implements Callable<Integer> {
 
     @Mixin
     private BaselineOption baseline = new BaselineOption();
+
+    @Mixin
+    private RoundingOptions rounding = new RoundingOptions();
 
     @Option(names = "--width", paramLabel = "W", description = "Factor on channels. Default: ${DEFAULT-VALUE}")
     private double width = 1;
@@ -71,7 +73,7 @@ public final class CostCommand implements Callable<Integer> {
     }
 
     private Architecture architecture(Baseline base) {
-        Scaler scaler = new Scaler(base, Rounding.OFFICIAL);
+        Scaler scaler = new Scaler(base, rounding.resolve());
         double factor = resolution == null
                 ? 1
                 : (double) Require.between(

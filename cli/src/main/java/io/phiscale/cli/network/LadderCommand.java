@@ -3,7 +3,6 @@ package io.phiscale.cli.network;
 import io.phiscale.cli.output.JsonOutput;
 import io.phiscale.cli.output.Table;
 import io.phiscale.scaling.coefficient.Coefficients;
-import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.scaling.ladder.LadderModel;
 import io.phiscale.scaling.quantity.Quantity;
@@ -31,6 +30,9 @@ public final class LadderCommand implements Callable<Integer> {
 
     @Mixin
     private BaselineOption baseline = new BaselineOption();
+
+    @Mixin
+    private RoundingOptions rounding = new RoundingOptions();
 
     @ArgGroup(multiplicity = "1")
     private LadderOptions ladder = new LadderOptions();
@@ -62,7 +64,7 @@ public final class LadderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Scaler scaler = new Scaler(baseline.resolve(), Rounding.OFFICIAL);
+        Scaler scaler = new Scaler(baseline.resolve(), rounding.resolve());
         List<LadderModel> models = ladder.models(scaler);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

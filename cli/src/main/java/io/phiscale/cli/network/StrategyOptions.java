@@ -1,10 +1,13 @@
 package io.phiscale.cli.network;
 
 import io.phiscale.scaling.candidate.CandidateStrategy;
+import io.phiscale.scaling.candidate.CostMeasure;
 import io.phiscale.scaling.candidate.Grid;
 import io.phiscale.scaling.candidate.Range;
+import io.phiscale.scaling.candidate.Realised;
 import io.phiscale.scaling.candidate.Simplex;
 import io.phiscale.scaling.validation.InvalidValueException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,14 +17,15 @@ final class StrategyOptions {
 
     @Option(
             names = "--strategy",
-            paramLabel = "grid|simplex",
+            paramLabel = "grid|simplex|realised",
             description = {
                 "grid: all points whose product is near the target;",
-                "simplex: shares of depth, width and resolution, whose product is exact. Default: ${DEFAULT-VALUE}"
+                "simplex: shares of depth, width and resolution, whose product is exact;",
+                "realised: networks whose costs are within a band, rounding and all. Default: ${DEFAULT-VALUE}"
             })
     private String strategy = "grid";
 
-    @Option(names = "--step", paramLabel = "S", description = "Grid: between neighbours. Default: 0.05")
+    @Option(names = "--step", paramLabel = "S", description = "Between neighbours. Default: grid 0.05, realised 0.01")
     private @Nullable Double step;
 
     @Option(
@@ -54,17 +58,41 @@ final class StrategyOptions {
     @Option(names = "--divisions", paramLabel = "N", description = "Simplex: shares are multiples of 1/N. Default: 10")
     private @Nullable Integer divisions;
 
+    @Option(
+            names = "--costs",
+            paramLabel = "COST",
+            split = ",",
+            description = {
+                "Realised: what is to be within the band, one or more of multiply-adds, parameters, activations,",
+                "memory. Default: multiply-adds"
+            })
+    private @Nullable List<String> costs;
+
+    @Option(
+            names = "--band",
+            paramLabel = "B",
+            description = "Realised: how far costs may be from target times the baseline's, as a part. Default: 0.05")
+    private @Nullable Double band;
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            description = "Realised: how many networks, spread evenly over depth, width and resolution. Default: 30")
+    private @Nullable Integer most;
+
     /** @throws InvalidValueException where an option is not the strategy's own: it would change nothing */
     CandidateStrategy resolve() {
         return switch (strategy) {
             case "grid" -> grid();
             case "simplex" -> simplex();
-            default -> throw new InvalidValueException("--strategy", strategy, "grid or simplex");
+            case "realised" -> realised();
+            default -> throw new InvalidValueException("--strategy", strategy, "grid, simplex or realised");
         };
     }
 
     private Grid grid() {
         refuse("--divisions", divisions, "simplex");
+        refuseRealised();
         return new Grid(
                 range("--alpha", alpha, Grid.DEFAULT.alpha()),
                 range("--beta", beta, Grid.DEFAULT.beta()),
@@ -77,11 +105,36 @@ final class StrategyOptions {
 
     private Simplex simplex() {
         refuse("--step", step, "grid");
+        refuseGrid();
+        refuseRealised();
+        return new Simplex(divisions == null ? DIVISIONS : divisions, target, phi);
+    }
+
+    private Realised realised() {
+        refuse("--divisions", divisions, "simplex");
+        refuseGrid();
+        return new Realised(
+                costs == null
+                        ? Realised.DEFAULT.costs()
+                        : costs.stream().map(CostMeasure::of).toList(),
+                band == null ? Realised.DEFAULT.band() : band,
+                most == null ? Realised.DEFAULT.most() : most,
+                step == null ? Realised.DEFAULT.step() : step,
+                target,
+                phi);
+    }
+
+    private void refuseGrid() {
         refuse("--tolerance", tolerance, "grid");
         refuse("--alpha", alpha, "grid");
         refuse("--beta", beta, "grid");
         refuse("--gamma", gamma, "grid");
-        return new Simplex(divisions == null ? DIVISIONS : divisions, target, phi);
+    }
+
+    private void refuseRealised() {
+        refuse("--costs", costs, "realised");
+        refuse("--band", band, "realised");
+        refuse("--most", most, "realised");
     }
 
     private static void refuse(String option, @Nullable Object given, String owner) {

@@ -12,21 +12,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The distinct architectures that a strategy's coefficients build, the cheapest first.
+ * The distinct architectures that a strategy found, the cheapest first.
  *
- * @param coefficients how many coefficients there were
+ * @param distinct how many architectures there are; more than candidates where only some of them were taken
  */
-public record CandidateSet(int coefficients, List<Candidate> candidates) {
+public record CandidateSet(int distinct, List<Candidate> candidates) {
+    private static final Comparator<Candidate> CHEAPEST_FIRST =
+            Comparator.comparingDouble(Candidate::costRatio).thenComparing(Candidate::fingerprint);
+
     public CandidateSet {
-        candidates = List.copyOf(candidates);
+        candidates = candidates.stream().sorted(CHEAPEST_FIRST).toList();
     }
 
-    /** Builds every architecture and groups equal ones: each is to be trained once, whatever coefficients built it. */
-    public static CandidateSet enumerate(Scaler scaler, CandidateStrategy strategy) {
-        return build(scaler, strategy.phi(), strategy.enumerate());
-    }
-
-    /** The same for coefficients that are already enumerated, at one phi. */
+    /**
+     * Builds every architecture and groups equal ones: each is to be trained once, whatever coefficients built it.
+     *
+     * @param coefficients at one phi
+     */
     public static CandidateSet build(Scaler scaler, double phi, List<Coefficients> coefficients) {
         Map<Architecture, List<Coefficients>> aliases = new LinkedHashMap<>();
         for (Coefficients one : coefficients) {
@@ -39,8 +41,14 @@ public record CandidateSet(int coefficients, List<Candidate> candidates) {
             Cost cost = architecture.cost();
             candidates.add(new Candidate(architecture, architecture.fingerprint(), cost, cost.ratioTo(baseline), its));
         });
-        candidates.sort(Comparator.comparingDouble(Candidate::costRatio).thenComparing(Candidate::fingerprint));
-        return new CandidateSet(coefficients.size(), candidates);
+        return new CandidateSet(candidates.size(), candidates);
+    }
+
+    /** How many coefficients build the candidates. */
+    public int coefficients() {
+        return candidates.stream()
+                .mapToInt(candidate -> candidate.aliases().size())
+                .sum();
     }
 
     private static Architecture scale(Scaler scaler, Coefficients coefficients, double phi) {

@@ -1,23 +1,22 @@
 package io.phiscale.scaling.candidate;
 
-import io.phiscale.scaling.coefficient.Coefficients;
-import io.phiscale.scaling.validation.InvalidValueException;
-import java.util.List;
+import io.phiscale.scaling.coefficient.Scaler;
 
-/** A way to enumerate coefficients whose product α·β²·γ² is near a target. */
-public sealed interface CandidateStrategy permits Grid, Simplex {
-    /** More than this many coefficients are refused before anything is built. */
+/** A way to find networks that spend about the same on depth, width and resolution together. */
+public sealed interface CandidateStrategy permits CoefficientStrategy, Realised {
+    /** More than this many coefficients are refused. */
     int MOST_COEFFICIENTS = 250_000;
 
-    /** The product that compute should grow by with each step of phi; 2 in the paper. */
+    /** By what compute should grow with each step of phi; 2 in the paper. */
     double target();
 
     /** The compound coefficient at which candidates are built; 1 in the paper. */
     double phi();
 
     /**
-     * @throws InvalidValueException where no coefficients meet the target (it says the nearest product), or too many
-     *     do
+     * @param batchSize of the trainings, by which memory is estimated
+     * @throws io.phiscale.scaling.validation.InvalidValueException where nothing meets the target (it says what comes
+     *     nearest), or too much does, or something that does cannot be built
      */
-    List<Coefficients> enumerate();
+    CandidateSet candidates(Scaler scaler, int batchSize);
 }

@@ -17,7 +17,7 @@ import java.util.Locale;
  *     1.9203, so that 0.05 would miss it
  */
 public record Grid(Range alpha, Range beta, Range gamma, double step, double target, double tolerance, double phi)
-        implements CandidateStrategy {
+        implements CoefficientStrategy {
     public static final Grid DEFAULT = new Grid(new Range(1, 2), new Range(1, 1.5), new Range(1, 1.5), 0.05, 2, 0.1, 1);
     private static final double LEAST_STEP = 0.001;
     private static final long MOST_POINTS = 50_000_000;

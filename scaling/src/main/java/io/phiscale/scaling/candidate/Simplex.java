@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param divisions n: shares are multiples of 1/n
  */
-public record Simplex(int divisions, double target, double phi) implements CandidateStrategy {
+public record Simplex(int divisions, double target, double phi) implements CoefficientStrategy {
     /** The largest n with at most {@link CandidateStrategy#MOST_COEFFICIENTS} points. */
     private static final int MOST_DIVISIONS = 445;
 

@@ -1,16 +1,18 @@
 package io.phiscale.scaling.coefficient;
 
+import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.validation.Require;
 
 /**
- * How scaled numbers become whole ones: the official EfficientNet rules, where resolution, which the official code
- * never computes, is the nearest whole number. One exception: a width of exactly 1 leaves channels as they are, even
+ * How scaled numbers become whole ones: by default the official EfficientNet rules, where resolution, which the official
+ * code never computes, is the nearest whole number. One exception: a width of exactly 1 leaves channels as they are, even
  * where they are no multiples of the divisor, so that coefficients of (1, 1, 1) build the baseline.
  *
  * @param channelDivisor channels are multiples of this, and never fewer
  * @param resolutionMultiple resolutions are the nearest multiple of this; 1 for any whole number
+ * @param resolutionCap no resolution is above this, in pixels; where it is no multiple, above the last one below it
  */
-public record Rounding(int channelDivisor, int resolutionMultiple) {
+public record Rounding(int channelDivisor, int resolutionMultiple, DepthRounding depth, Integer resolutionCap) {
     public static final Rounding OFFICIAL = new Rounding(8, 1);
     private static final int MORE_THAN_ANY = 1 << 30;
     /** Rounding down may take at most a tenth of the channels. */
@@ -21,10 +23,24 @@ public record Rounding(int channelDivisor, int resolutionMultiple) {
     public Rounding {
         Require.between("channelDivisor", channelDivisor, 1, 256);
         Require.between("resolutionMultiple", resolutionMultiple, 1, 256);
+        // Plans that were stored before there was a choice hold neither.
+        depth = depth == null ? DepthRounding.CEIL : depth;
+        resolutionCap = resolutionCap == null ? Architecture.MOST_RESOLUTION : resolutionCap;
+        Require.between("resolutionCap", resolutionCap, resolutionMultiple, Architecture.MOST_RESOLUTION);
+    }
+
+    /** With the official rule for depth, and no cap. */
+    public Rounding(int channelDivisor, int resolutionMultiple) {
+        this(channelDivisor, resolutionMultiple, DepthRounding.CEIL, Architecture.MOST_RESOLUTION);
     }
 
     public static Rounding withResolutionMultiple(int multiple) {
         return new Rounding(OFFICIAL.channelDivisor, multiple);
+    }
+
+    /** Where not, resolutions that are too large stay so, and whatever is built of them is refused. */
+    boolean isCapped() {
+        return resolutionCap < Architecture.MOST_RESOLUTION;
     }
 
     /** A factor of exactly 1 leaves the baseline's channels as they are. */
@@ -37,14 +53,15 @@ public record Rounding(int channelDivisor, int resolutionMultiple) {
         return rounded < LEAST_SHARE * scaled ? rounded + channelDivisor : rounded;
     }
 
-    public int layers(int layers, double depth) {
-        return (int) Math.ceil(depth * layers - SLACK);
+    public int layers(int layers, double factor) {
+        return (int) depth.whole(factor * layers);
     }
 
-    /** To the nearest pixel first, then to the nearest multiple; half rounds up. */
+    /** To the nearest pixel first, then to the nearest multiple; half rounds up. At most the cap. */
     public int resolution(int resolution, double factor) {
         int pixels = nearestMultiple(resolution * factor, 1);
-        return Math.max(resolutionMultiple, nearestMultiple(pixels, resolutionMultiple));
+        int most = isCapped() ? resolutionCap / resolutionMultiple * resolutionMultiple : MORE_THAN_ANY;
+        return Math.min(most, Math.max(resolutionMultiple, nearestMultiple(pixels, resolutionMultiple)));
     }
 
     /** What is too large for anything that is built is {@link #MORE_THAN_ANY}: the network then refuses it. */

@@ -3,11 +3,21 @@ package io.phiscale.scaling.coefficient;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Stage;
 import io.phiscale.scaling.baseline.Baseline;
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import java.util.List;
 
 /** Builds scaled networks. Stem, every stage and head are scaled; no stage is exempt. */
 public record Scaler(Baseline baseline, Rounding rounding) {
+    public Scaler {
+        int own = baseline.architecture().resolution();
+        if (rounding.resolutionCap() < own) {
+            throw new InvalidValueException(
+                    "rounding.resolutionCap",
+                    rounding.resolutionCap(),
+                    "at least the baseline's own %d px".formatted(own));
+        }
+    }
 
     /** @throws io.phiscale.scaling.validation.InvalidValueException where the result is too large or too small */
     public Architecture scale(ScalingFactors factors) {
@@ -17,7 +27,7 @@ public record Scaler(Baseline baseline, Rounding rounding) {
                 "resolution",
                 base.resolution() * factors.resolution(),
                 Architecture.LEAST_RESOLUTION,
-                Architecture.MOST_RESOLUTION);
+                rounding.isCapped() ? Double.MAX_VALUE : Architecture.MOST_RESOLUTION);
         Require.between("depth", factors.depth(), 0, Stage.MOST_LAYERS);
         Require.between("width", factors.width(), 0, Stage.MOST_CHANNELS);
         return scaleTo(factors.depth(), factors.width(), rounding.resolution(base.resolution(), factors.resolution()));

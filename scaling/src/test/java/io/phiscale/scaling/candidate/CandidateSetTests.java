@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CandidateSetTests {
     private static final Scaler B0 = new Scaler(BuiltInBaselines.EFFICIENTNET_B0, Rounding.OFFICIAL);
-    private final CandidateSet grid = CandidateSet.enumerate(B0, Grid.DEFAULT);
+    private final CandidateSet grid = Grid.DEFAULT.candidates(B0, 64);
 
     @Test
     void theDefaultGridHas109PointsThatBuild65Networks() {
@@ -82,7 +82,7 @@ class CandidateSetTests {
     @Test
     void aCandidateThatCannotBeBuiltNamesItsCoefficients() {
         Scaler scaler = new Scaler(BuiltInBaselines.EFFICIENTNET_B0, Rounding.OFFICIAL);
-        assertThatThrownBy(() -> CandidateSet.enumerate(scaler, new Simplex(1, 2, 10)))
+        assertThatThrownBy(() -> new Simplex(1, 2, 10).candidates(scaler, 64))
                 .hasMessageContaining("alpha = ")
                 .hasMessageContaining("phi = 10.0");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.scaling.baseline.BuiltInBaselines;
 import io.phiscale.scaling.candidate.Candidate;
-import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.scaling.candidate.Grid;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
@@ -14,8 +13,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SelectionTests {
-    private final List<Candidate> candidates = CandidateSet.enumerate(
-                    new Scaler(BuiltInBaselines.EFFICIENTNET_B0, Rounding.OFFICIAL), Grid.DEFAULT)
+    private final List<Candidate> candidates = Grid.DEFAULT
+            .candidates(new Scaler(BuiltInBaselines.EFFICIENTNET_B0, Rounding.OFFICIAL), 64)
             .candidates();
 
     @Test

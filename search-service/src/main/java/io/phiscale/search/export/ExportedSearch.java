@@ -39,8 +39,8 @@ record ExportedSearch(
         List<String> warnings) {
     static final String FORMAT = "phiscale-search-1";
     static final String ROUNDING_RULE = "channels · width to the nearest multiple of channelDivisor (half up), at least"
-            + " channelDivisor, one step up where under 0.9 of the product; layers · depth rounded up; resolution to the"
-            + " nearest pixel (half up), then to the nearest multiple of resolutionMultiple";
+            + " channelDivisor, one step up where under 0.9 of the product; layers · depth rounded up, or to the nearest where depth is NEAREST (half up); resolution to the"
+            + " nearest pixel (half up), then to the nearest multiple of resolutionMultiple, at most resolutionCap";
 
     /**
      * @param error how it ended, where that was not as it should

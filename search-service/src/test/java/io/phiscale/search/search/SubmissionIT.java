@@ -62,6 +62,43 @@ class SubmissionIT extends CoordinatorTest {
     }
 
     @Test
+    void networksOfEqualCostAreQueuedAndTheSearchSaysOfHowMany() {
+        JsonNode search = http().postYaml(
+                        "/api/searches",
+                        """
+                        baseline: mbconv-nano
+                        strategy: {kind: realised, costs: [multiply-adds, memory], band: 0.1, candidates: 4}
+                        rounding: {depth: nearest, resolutionMultiple: 2, resolutionCap: 40}
+                        dataset: {name: fashion-mnist}
+                        """)
+                .expect(201);
+
+        assertThat(search.path("candidates").asInt()).isEqualTo(4);
+        assertThat(search.path("warnings").toString()).contains("4 of the ", "that cost what was asked for");
+        JsonNode candidates = http().get("/api/searches/" + search.path("id").asLong() + "/candidates")
+                .expect(200);
+        assertThat(candidates.path("items")).hasSize(4).allSatisfy(candidate -> {
+            assertThat(candidate.path("costRatio").asDouble()).isBetween(1.8, 2.2);
+            assertThat(candidate.path("aliases")).isNotEmpty();
+        });
+    }
+
+    @Test
+    void aBandThatNoNetworkMeetsIsRefusedWithTheNearest() {
+        JsonNode problem = http().postYaml(
+                        "/api/searches",
+                        """
+                        baseline: mbconv-nano
+                        strategy: {kind: realised, band: 0}
+                        dataset: {name: shapes}
+                        """)
+                .expect(400);
+
+        assertThat(problem.path("field").asString()).isEqualTo("strategy.band");
+        assertThat(problem.path("allowed").asString()).contains("the network nearest to 2 times has");
+    }
+
+    @Test
     void jsonAndPlainTextAreReadToo() {
         String json = "{\"baseline\": \"mbconv-nano\", \"strategy\": {\"kind\": \"simplex\", \"divisions\": 1},"
                 + " \"dataset\": {\"name\": \"shapes\"}, \"seeds\": [7, 8]}";
