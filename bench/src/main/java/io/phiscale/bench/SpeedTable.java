@@ -40,6 +40,10 @@ final class SpeedTable {
                 provenance.getOrDefault("engineVersion", "of unknown version"),
                 provenance.getOrDefault("precision", "unknown precision"),
                 provenance.getOrDefault("threads", "unknown"));
+        String steps = provenance.get("steps");
+        if (steps != null) {
+            out.printf("steps: %s%n", steps);
+        }
         out.flush();
     }
 

@@ -3,6 +3,8 @@ package io.phiscale.bench;
 import io.phiscale.protocol.measurement.Runs;
 import io.phiscale.protocol.measurement.TrainingSpeed;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What trainers that did the same at the same time come to, taken as one. */
@@ -22,6 +24,14 @@ final class Together {
                 new Runs(each.size() * first.runs().batchSize(), first.runs().steps(), speeds),
                 each.stream().mapToLong(TrainingSpeed::peakMemory).sum(),
                 first.peakOperations(),
-                first.provenance());
+                provenance(each));
+    }
+
+    /** Where they differ, all that any of them says. */
+    private static Map<String, String> provenance(List<TrainingSpeed> each) {
+        return each.stream()
+                .flatMap(one -> one.provenance().entrySet().stream())
+                .distinct()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + "; " + other));
     }
 }

@@ -71,7 +71,7 @@ final class TrainBench implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Trainers that all do the same at the same time, each with so many threads and so much memory."
-                            + " What is printed is of all of them together; the last two columns are for one alone."
+                            + " What is printed is of all of them together; the product is left out where there are several."
                             + " Default: ${DEFAULT-VALUE}")
     private int trainers = 1;
 

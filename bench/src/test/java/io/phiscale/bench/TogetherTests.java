@@ -12,8 +12,8 @@ class TogetherTests {
 
     @Test
     void speedsAndMemoryAddUpAndStepsTakeAsLongAsOfEach() {
-        TrainingSpeed one = speed(100, 1_000, 5e12, 10.0, 20.0);
-        TrainingSpeed other = speed(100, 3_000, 7e12, 30.0, 20.0);
+        TrainingSpeed one = speed("replayed", 1_000, 10.0, 20.0);
+        TrainingSpeed other = speed("one by one", 3_000, 30.0, 20.0);
 
         TrainingSpeed both = Together.of(List.of(one, other));
 
@@ -21,10 +21,17 @@ class TogetherTests {
         assertThat(both.runs().secondsPerStep()).isEqualTo(2 * 8 / 40.0);
         assertThat(both.peakMemory()).isEqualTo(4_000);
         assertThat(both.parameters()).isEqualTo(100);
+        assertThat(both.provenance())
+                .containsEntry("engine", "scripted")
+                .containsEntry("steps", "replayed; one by one");
     }
 
-    private static TrainingSpeed speed(long parameters, long memory, double peak, Double... imagesPerSecond) {
+    private static TrainingSpeed speed(String steps, long memory, Double... imagesPerSecond) {
         return new TrainingSpeed(
-                parameters, new Runs(8, 5, List.of(imagesPerSecond)), memory, peak, Map.of("engine", "scripted"));
+                100,
+                new Runs(8, 5, List.of(imagesPerSecond)),
+                memory,
+                5e12,
+                Map.of("engine", "scripted", "steps", steps));
     }
 }

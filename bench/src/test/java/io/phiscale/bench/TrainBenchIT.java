@@ -56,6 +56,7 @@ class TrainBenchIT {
         assertThat(document.path("secondsPerStep").asDouble()).isEqualTo(stepsOfBoth);
         assertThat(document.path("trainers").asInt()).isEqualTo(2);
         assertThat(document.has("shareOfPeak")).isFalse();
+        assertThat(document.has("peakOperationsPerSecond")).isFalse();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.phiscale.trainer.engine.StateTensor;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -140,6 +141,12 @@ final class Dl4jNetwork implements TrainableNetwork {
                 .filter(FlatVector.Place::trained)
                 .forEach(place -> tensors.add(new FlatTensor("optimizer/" + name, place, vector))));
         return tensors;
+    }
+
+    /** Nothing: all its networks compute alike. */
+    @Override
+    public Map<String, String> provenance() {
+        return Map.of();
     }
 
     @Override

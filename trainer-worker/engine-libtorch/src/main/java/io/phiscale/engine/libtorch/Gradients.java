@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Gradients of a batch's mean loss, which add up over its parts. Not left to the weights themselves: most would be copied. */
 final class Gradients implements AutoCloseable {
@@ -34,7 +35,7 @@ final class Gradients implements AutoCloseable {
     void add(Tensor loss, Pass pass) {
         Map<Tensor, DepthwiseGradient> ours = pass.gradients();
         Scope.withoutGradient(() -> {
-            // They are but views of its elements: one native object for all.
+            // What it gives are references into it, which last as long as it does.
             TensorVector found = found(loss, ours);
             boolean first = sums.isEmpty();
             if (first) {
@@ -42,8 +43,7 @@ final class Gradients implements AutoCloseable {
             }
             for (int i = 0; i < weights.size(); i++) {
                 Tensor weight = weights.get(i);
-                DepthwiseGradient our = ours.get(weight);
-                Tensor gradient = our == null ? laidOut(found.get(i)) : our.of(found.get(i));
+                Tensor gradient = taken(found, i, ours.get(weight));
                 if (first) {
                     sums.put(weight, gradient);
                     kept.add(gradient.retainReference());
@@ -55,6 +55,22 @@ final class Gradients implements AutoCloseable {
         });
     }
 
+    /**
+     * @param our where what was found is not the weight's gradient, but that of the output that it has a part in
+     * @return as weights lie in memory, which optimizers go through with them, number by number
+     */
+    private static Tensor taken(TensorVector found, int which, @Nullable DepthwiseGradient our) {
+        Tensor gradient = found.get(which);
+        MemoryFormat format = gradient.dim() == IMAGE_DIMENSIONS ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous;
+        if (our == null && gradient.is_contiguous(format)) {
+            return gradient;
+        }
+        Tensor made = our == null ? gradient.contiguous(format) : our.of(gradient);
+        // A feature map's is large, and not needed any more.
+        found.put(which, new Tensor());
+        return made;
+    }
+
     /** @return for each weight its gradient, or that of the output that it has a part in */
     private TensorVector found(Tensor loss, Map<Tensor, DepthwiseGradient> ours) {
         Tensor[] wanted = weights.stream()
@@ -63,13 +79,11 @@ final class Gradients implements AutoCloseable {
         return torch.grad(new TensorVector(loss), new TensorVector(wanted));
     }
 
-    /** As weights are, which optimizers go through with them, number by number. */
-    private static Tensor laidOut(Tensor gradient) {
-        MemoryFormat format = gradient.dim() == IMAGE_DIMENSIONS ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous;
-        return gradient.is_contiguous(format) ? gradient : gradient.contiguous(format);
-    }
-
-    /** @throws NullPointerException where there is no such weight */
+    /**
+     * To be asked for by whoever takes the step: optimizers write over it.
+     *
+     * @throws NullPointerException where there is no such weight
+     */
     Tensor of(Tensor weight) {
         return Objects.requireNonNull(sums.get(weight));
     }

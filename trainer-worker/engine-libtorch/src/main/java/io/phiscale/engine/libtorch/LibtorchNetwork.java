@@ -26,7 +26,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** A libtorch network and its optimizer. Gradients are libtorch's own. */
+/** A libtorch network and its optimizer. Gradients are libtorch's own, but for those that it is slow at. */
 final class LibtorchNetwork implements TrainableNetwork {
     /** As libtorch numbers the ways to sum up a batch's losses. */
     private static final long MEAN = 1;

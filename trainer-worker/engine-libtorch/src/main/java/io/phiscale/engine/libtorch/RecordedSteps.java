@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class RecordedSteps implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RecordedSteps.class.getName());
 
-    private static final String ONE_BY_ONE = "operation by operation";
-
     /** In which cuDNN tries its algorithms and memory is laid by, neither of which can be recorded. */
     private static final int UNRECORDED = 3;
 
@@ -26,7 +24,9 @@ final class RecordedSteps implements AutoCloseable {
     private final Function<StepInputs, Tensor> step;
     private int steps;
     private @Nullable Recorded recorded;
-    private String how = ONE_BY_ONE;
+    private boolean replayed;
+    /** Why steps are not replayed, in words that are the same for all trainings. */
+    private @Nullable String hindrance;
 
     private record Recorded(Recording recording, StepInputs inputs, Tensor loss) {}
 
@@ -52,6 +52,7 @@ final class RecordedSteps implements AutoCloseable {
         }
         usual.inputs().become(inputs);
         usual.recording().replay();
+        replayed = true;
         // The next replay writes over it.
         return usual.loss().clone();
     }
@@ -62,7 +63,6 @@ final class RecordedSteps implements AutoCloseable {
         Tensor loss = place.zero().retainReference();
         try {
             Recording recording = recorder.record(() -> Scope.within(() -> loss.copy_(step.apply(inputs))));
-            how = "recorded once and replayed";
             return new Recorded(recording, inputs, loss);
         } catch (RuntimeException impossible) {
             goOnOneByOne("they could not be recorded", impossible);
@@ -72,32 +72,42 @@ final class RecordedSteps implements AutoCloseable {
     }
 
     private void goOnOneByOne(String since, RuntimeException failure) {
-        how = "%s, since %s (%s)".formatted(ONE_BY_ONE, since, Messages.firstLine(failure));
-        LOG.log(System.Logger.Level.WARNING, "Steps are computed {0}", how);
+        hindrance = since;
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Steps are computed operation by operation, since {0}: {1}",
+                since,
+                Messages.firstLine(failure));
     }
 
     /**
      * Does what a recorded step may have left no memory for: a recording keeps all that a step takes. Where there is one
-     * and the work fails, it is done again without, and no step is recorded any more.
+     * and memory does not suffice, the work is done again without, and no step is recorded any more.
      *
      * @param work has no effect where it fails
      */
     <T> T beside(Supplier<T> work) {
-        if (recorded == null) {
-            return work.get();
-        }
         try {
             return work.get();
         } catch (RuntimeException failed) {
-            goOnOneByOne("other work failed beside recorded ones", failed);
-            close();
-            return work.get();
+            if (recorded == null || !Messages.sayOutOfMemory(failed)) {
+                throw failed;
+            }
+            goOnOneByOne("memory was too short beside their recording", failed);
+            try {
+                close();
+                return work.get();
+            } catch (RuntimeException again) {
+                again.addSuppressed(failed);
+                throw again;
+            }
         }
     }
 
-    /** How the last steps were taken, and why not otherwise: for people. */
+    /** How the steps were taken, for people. */
     String how() {
-        return how;
+        String how = replayed ? "recorded once and replayed" : "operation by operation";
+        return hindrance == null ? how : how + (replayed ? ", until " : ": ") + hindrance;
     }
 
     private static void close(StepInputs inputs, Tensor loss) {
@@ -107,10 +117,14 @@ final class RecordedSteps implements AutoCloseable {
 
     @Override
     public void close() {
-        if (recorded != null) {
-            recorded.recording().close();
-            close(recorded.inputs(), recorded.loss());
-            recorded = null;
+        Recorded last = recorded;
+        recorded = null;
+        if (last != null) {
+            try {
+                last.recording().close();
+            } finally {
+                close(last.inputs(), last.loss());
+            }
         }
     }
 }

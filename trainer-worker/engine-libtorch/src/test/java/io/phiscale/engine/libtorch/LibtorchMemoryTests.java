@@ -15,11 +15,12 @@ import io.phiscale.trainer.memory.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tensors lie outside the heap, where no garbage collector sees how much they are. */
 class LibtorchMemoryTests {
@@ -30,9 +31,9 @@ class LibtorchMemoryTests {
     private volatile byte[] garbage = {0};
 
     @ParameterizedTest
-    @EnumSource
-    void aThousandStepsLeaveNothingBehind(Optimizer.Kind kind) throws IOException {
-        List<Batch> batch = List.of(Samples.batch(Samples.NANO, 8));
+    @CsvSource({"SGD, 1", "RMSPROP, 1", "SGD, 3"})
+    void aThousandStepsLeaveNothingBehind(Optimizer.Kind kind, int parts) throws IOException {
+        List<Batch> batch = Collections.nCopies(parts, Samples.batch(Samples.NANO, 8));
         try (TrainableNetwork network = new LibtorchEngine(DeviceShare.PROCESSOR)
                 .build(Samples.plan(kind, new Regularization(0.2, 0.2, 0.1), 1))) {
             train(network, batch, 0, 100);

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The processor stands for the GPU: recorded work is done again on the very tensors that it was recorded with. */
 class RecordedStepsTests {
     private static final int STEPS = 9;
+    static final String OUT_OF_MEMORY = "CUDA out of memory. Tried to allocate 2.00 GiB.";
 
     private final AtomicInteger replays = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
@@ -109,10 +110,7 @@ class RecordedStepsTests {
 
         assertThat(training(Optimizer.Kind.SGD, Optional.of(fails), 1, 8)).isEqualTo(expected);
         assertThat(provenance(Optional.of(fails)))
-                .containsEntry(
-                        "steps",
-                        "operation by operation, since they could not be recorded"
-                                + " (CUDA: operation not permitted when stream is capturing)");
+                .containsEntry("steps", "operation by operation: they could not be recorded");
     }
 
     @Test
@@ -138,10 +136,38 @@ class RecordedStepsTests {
             assertThat(replays).hasValue(before);
             assertThat(recorded.provenance())
                     .containsEntry(
-                            "steps",
-                            "operation by operation, since other work failed beside recorded ones (CUDA out of memory)");
+                            "steps", "recorded once and replayed, until memory was too short beside their recording");
         }
         assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void otherFailuresLeaveTheRecordingAsItIs() {
+        StoredImages unreadable = new StoredImages(
+                Samples.NANO.inputChannels(),
+                Samples.NANO.resolution(),
+                pixels("disk on fire", () -> true, stored(1)),
+                stored(1).normalized());
+        try (TrainableNetwork network = network(Optional.of(this::record))) {
+            for (int step = 0; step < STEPS; step++) {
+                network.step(step, List.of(Samples.batch(Samples.NANO, 8)), 0.05);
+            }
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> network.logits(placed(unreadable, 0)))
+                    .withMessage("disk on fire");
+            assertThat(closed).hasValue(0);
+            assertThat(network.provenance()).containsEntry("steps", "recorded once and replayed");
+        }
+    }
+
+    @Test
+    void aTrainingTooShortToRecordSaysSo() {
+        try (TrainableNetwork network = network(Optional.of(this::record))) {
+            network.step(0, List.of(Samples.batch(Samples.NANO, 8)), 0.05);
+
+            assertThat(network.provenance()).containsEntry("steps", "operation by operation");
+        }
     }
 
     @Test
@@ -149,7 +175,7 @@ class RecordedStepsTests {
         StoredImages never = new StoredImages(
                 Samples.NANO.inputChannels(),
                 Samples.NANO.resolution(),
-                pixels(() -> true, stored(1)),
+                pixels(OUT_OF_MEMORY, () -> true, stored(1)),
                 stored(1).normalized());
         try (TrainableNetwork network = network(Optional.of(this::record))) {
             for (int step = 0; step < STEPS; step++) {
@@ -158,7 +184,7 @@ class RecordedStepsTests {
 
             assertThatIllegalStateException()
                     .isThrownBy(() -> network.logits(placed(never, 0)))
-                    .withMessage("CUDA out of memory");
+                    .withMessage(OUT_OF_MEMORY);
         }
     }
 
@@ -166,15 +192,19 @@ class RecordedStepsTests {
     private StoredImages storedBesideNoRecording() {
         StoredImages images = stored(1);
         return new StoredImages(
-                images.channels(), images.resolution(), pixels(() -> closed.get() == 0, images), images.normalized());
+                images.channels(),
+                images.resolution(),
+                pixels(OUT_OF_MEMORY, () -> closed.get() == 0, images),
+                images.normalized());
     }
 
-    private static List<byte[]> pixels(BooleanSupplier isShort, StoredImages images) {
+    /** @param message of the failure to read one */
+    static List<byte[]> pixels(String message, BooleanSupplier fails, StoredImages images) {
         return new AbstractList<>() {
             @Override
             public byte[] get(int image) {
-                if (isShort.getAsBoolean()) {
-                    throw new IllegalStateException("CUDA out of memory");
+                if (fails.getAsBoolean()) {
+                    throw new IllegalStateException(message);
                 }
                 return images.pixels(image);
             }
@@ -200,7 +230,7 @@ class RecordedStepsTests {
                 Samples.plan(Optimizer.Kind.SGD, new Regularization(0.3, 0.3, 0.1), 5), DeviceKind.CPU, recorder);
     }
 
-    private static StoredImages stored(long seed) {
+    static StoredImages stored(long seed) {
         Random random = new Random(seed);
         int resolution = Samples.NANO.resolution();
         List<byte[]> pixels = IntStream.range(0, 20)
@@ -215,7 +245,7 @@ class RecordedStepsTests {
         return new StoredImages(Samples.NANO.inputChannels(), resolution, pixels, normalized);
     }
 
-    private static Batch placed(StoredImages images, int step) {
+    static Batch placed(StoredImages images, int step) {
         Random random = new Random(step);
         int[] which = random.ints(8, 0, images.size()).toArray();
         int[] moves = random.ints(8, -2, 3).toArray();

@@ -42,9 +42,7 @@ public interface TrainableNetwork extends AutoCloseable {
     List<StateTensor> state();
 
     /** What only this network can tell of how it computes, beside what its {@linkplain TrainingEngine#provenance engine} tells. */
-    default Map<String, String> provenance() {
-        return Map.of();
-    }
+    Map<String, String> provenance();
 
     @Override
     void close();

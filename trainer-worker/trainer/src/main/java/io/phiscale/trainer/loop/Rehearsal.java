@@ -19,7 +19,7 @@ import io.phiscale.trainer.engine.TrainingEngine;
  */
 public final class Rehearsal {
     private static final int BATCH = 16;
-    /** An engine may take its first few steps otherwise than the rest. */
+    /** An engine may take its first few steps otherwise than the rest: libtorch records the fourth on a GPU. */
     private static final int STEPS = 6;
 
     private static final int EVALUATED = 32;

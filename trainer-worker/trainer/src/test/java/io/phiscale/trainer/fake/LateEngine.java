@@ -70,6 +70,11 @@ public record LateEngine(TrainingEngine engine, AtomicInteger asked) implements 
         }
 
         @Override
+        public Map<String, String> provenance() {
+            return network.provenance();
+        }
+
+        @Override
         public void close() {
             network.close();
         }

@@ -146,6 +146,11 @@ public final class SoftmaxRegression implements TrainingEngine {
         }
 
         @Override
+        public Map<String, String> provenance() {
+            return Map.of();
+        }
+
+        @Override
         public void close() {}
     }
 }

@@ -12,15 +12,15 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * The gradient of a depthwise convolution's weights, on a processor, where oneDNN has no fast way to it on feature maps that
- * are channels last: for kernels wider than 3, and for outputs smaller than the kernel. It took 10 to 30 times as long as
- * for a 3×3 kernel on a large map, a seventh of a whole training step of EfficientNet-B0. For three of the kernel's columns
- * at a time, on a map that is padded beforehand, it has one.
+ * are channels last: for kernels wider than 3 it takes 10 to 30 times as long as for others, and 5 times for outputs that
+ * are smaller than the kernel. For three of the kernel's columns at a time, on a map that is padded beforehand, it has one.
  *
- * @param input [batch, channels, height, width], height and width alike
- * @param output [batch, channels, ⌈height / stride⌉, ⌈width / stride⌉]
+ * @param input [batch, channels, size, size]
+ * @param output [batch, channels, ⌊(size + 2 · padding − kernel) / stride⌋ + 1, as many]
  * @param weight [channels, 1, kernel, kernel]
+ * @param padding rows and columns that the convolution adds at each side
  */
-public record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padding padding, int stride) {
+public record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, long padding, int stride) {
     private static final int COLUMNS = 3;
     private static final int HEIGHT = 2;
     private static final int WIDTH = 3;
@@ -57,8 +57,8 @@ public record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padd
      */
     private long margin() {
         long kernel = weight.size(HEIGHT);
-        long before = padding.before() - stride * (output.size(HEIGHT) - 1);
-        long after = kernel - padding.before() - input.size(HEIGHT);
+        long before = padding - stride * (output.size(HEIGHT) - 1);
+        long after = kernel - padding - input.size(HEIGHT);
         return Math.max(0, Math.min((kernel - COLUMNS) / 2, Math.min(before, after)));
     }
 
@@ -69,15 +69,14 @@ public record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padd
      */
     private Tensor ofThree(Tensor outer, long first, long margin) {
         long rows = weight.size(HEIGHT) - 2 * margin;
-        Padding vertical = new Padding(padding.before() - margin, padding.after() - margin);
+        long vertical = padding - margin;
         // What the convolution adds by itself needs no copy.
-        boolean itself = vertical.isSymmetric() && outer.size(HEIGHT) >= rows;
-        long above = itself ? 0 : vertical.before();
-        long below = itself ? 0 : vertical.after();
+        boolean itself = outer.size(HEIGHT) >= rows;
+        long above = itself ? 0 : vertical;
         // Padded or cut so that the first column meets the map's first one.
-        long left = padding.before() - first;
+        long left = padding - first;
         long right = stride * (outer.size(WIDTH) - 1) + COLUMNS - left - input.size(WIDTH);
-        Tensor slice = padded(left, right, above, below);
+        Tensor slice = padded(left, right, above, above);
         long channels = weight.size(0);
         Tensor shape = torch.empty(
                 new long[] {channels, 1, rows, COLUMNS},
@@ -91,7 +90,7 @@ public record DepthwiseGradient(Tensor input, Tensor output, Tensor weight, Padd
                             shape,
                             new LongArrayRefOptional(),
                             new long[] {stride, stride},
-                            new long[] {vertical.before() - above, 0},
+                            new long[] {vertical - above, 0},
                             ONE,
                             false,
                             NONE,

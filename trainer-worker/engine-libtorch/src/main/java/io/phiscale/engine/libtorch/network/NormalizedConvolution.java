@@ -56,8 +56,8 @@ final class NormalizedConvolution implements Layer {
         }
         Tensor padded = padding.around(input);
         Tensor output = convolvePadded(padded, weight.detach(), padding);
-        Padding left = padding.isSymmetric() ? padding : Padding.NONE;
-        pass.find(new DepthwiseGradient(padded.detach(), output, weight, left, convolution.stride()));
+        long remaining = padding.symmetric()[0];
+        pass.find(new DepthwiseGradient(padded.detach(), output, weight, remaining, convolution.stride()));
         return output;
     }
 

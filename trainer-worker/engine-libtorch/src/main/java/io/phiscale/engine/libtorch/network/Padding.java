@@ -12,7 +12,6 @@ import org.bytedeco.pytorch.global.torch;
  * @param after rows at the bottom, columns at the right
  */
 record Padding(long before, long after) {
-    static final Padding NONE = new Padding(0, 0);
 
     static Padding same(long size, int kernel, int stride) {
         long total = Math.max(0, (outputs(size, stride) - 1) * stride + kernel - size);

@@ -1,6 +1,7 @@
 package io.phiscale.engine.libtorch.network;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class Pass {
 
     /** By weights: those that libtorch takes for constants, so that it finds the gradients of their outputs alone. */
     public Map<Tensor, DepthwiseGradient> gradients() {
-        return gradients;
+        return Collections.unmodifiableMap(gradients);
     }
 
     Place place() {
