@@ -74,6 +74,16 @@ class EndToEndIT {
                 labels: [test, cpu]
                 """);
 
+        CommandLineRunner preview = run("search", "preview", file.toString(), "--server", server);
+        assertThat(preview.exitCode()).as(preview.error()).isZero();
+        assertThat(preview.output()).contains("simplex (this one)", "realised", "3 trainings by ", "One seed");
+        assertThat(JSON.readTree(run("search", "preview", file.toString(), "--json", "--server", server)
+                                .output())
+                        .path("networks")
+                        .path("candidates")
+                        .asInt())
+                .isEqualTo(3);
+
         CommandLineRunner run = run("search", "run", file.toString(), "--watch", "--json", "--server", server);
 
         assertThat(run.exitCode()).as(run.error()).isZero();

@@ -22,10 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "candidates",
         description = {
-            "The distinct networks that a strategy tries. Of the grid and the simplex, these are what coefficients with",
-            "alpha·beta²·gamma² near the target build: rounding makes many coefficients one network, and moves the cost",
-            "away from the target; compare the realised cost ratio with the nominal product. The strategy realised",
-            "takes networks that really cost the same."
+            "The distinct networks that a strategy tries. Of the grid and the simplex, these",
+            "are what coefficients with alpha·beta²·gamma² near the target build: rounding",
+            "makes many coefficients one network, and moves the cost away from the target;",
+            "compare the realised cost ratio with the nominal product. The strategy",
+            "realised takes networks that really cost the same."
         })
 public final class CandidatesCommand implements Callable<Integer> {
     private static final int SHOWN = 60;

@@ -1,20 +1,15 @@
 package io.phiscale.cli.search;
 
-import io.phiscale.cli.failure.UserException;
 import io.phiscale.cli.output.JsonOutput;
 import io.phiscale.cli.output.Terminal;
 import io.phiscale.cli.server.CoordinatorClient;
 import io.phiscale.cli.server.ServerOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Starts a search. */
@@ -35,8 +30,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Parameters(paramLabel = "FILE", description = "The search.")
-    private Path file = Path.of("");
+    @Mixin
+    private SearchFile file = new SearchFile();
 
     @Option(names = "--watch", description = "Show progress until it is over, then the answer.")
     private boolean watch;
@@ -48,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CoordinatorClient client = server.client();
         SearchApi searches = new SearchApi(client);
-        String id = searches.create(text());
+        String id = searches.create(file.text());
         PrintWriter out = spec.commandLine().getOut();
         if (!json) {
             out.printf("search %s: %s/searches/%s%n", id, client.server(), id);
@@ -73,13 +68,5 @@ final class RunCommand implements Callable<Integer> {
             SearchWatch.requireDone(searches.show(id));
         }
         return 0;
-    }
-
-    private String text() {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UserException("cannot read %s: give a file that exists and can be read".formatted(file));
-        }
     }
 }

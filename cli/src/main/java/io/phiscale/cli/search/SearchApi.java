@@ -42,6 +42,11 @@ public final class SearchApi {
         return client.post("/api/searches", YAML, specification).path("id").asString();
     }
 
+    /** @return what the search would be; nothing is stored */
+    JsonNode preview(String specification) {
+        return client.post("/api/searches/preview", YAML, specification);
+    }
+
     /** @return what it is trained with, such as {@code libtorch on cpu, fp32} */
     String platform(String id) {
         JsonNode search = show(id);

@@ -8,9 +8,10 @@ import picocli.CommandLine.Spec;
 /** Searches on a coordinator. */
 @Command(
         name = "search",
-        description = "Runs, lists, shows, pauses, cancels, retries and exports searches on a coordinator.",
+        description = "Runs, previews, lists, shows, pauses, cancels, retries and exports searches on a coordinator.",
         subcommands = {
             RunCommand.class,
+            PreviewCommand.class,
             ListCommand.class,
             ShowCommand.class,
             PauseCommand.class,
@@ -28,6 +29,6 @@ public final class SearchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "give a command: run, list, show, pause, resume, cancel, retry, priority or export");
+                "give a command: run, preview, list, show, pause, resume, cancel, retry, priority or export");
     }
 }

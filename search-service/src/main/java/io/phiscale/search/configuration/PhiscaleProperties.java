@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Everything that can be configured, with its default.
  *
  * @param readyFile where the coordinator writes its address once it answers; nowhere by default
+ * @param pricePerHour of one training at a time, in any currency: previews multiply by it
  * @param datasets more data sets by name: folders of images that workers know under the same name
  */
 @ConfigurationProperties(prefix = "phiscale", ignoreUnknownFields = false)
@@ -25,7 +26,13 @@ public record PhiscaleProperties(
         @DefaultValue Worker worker,
         @DefaultValue Artifacts artifacts,
         @DefaultValue Limits limits,
+        @Nullable Double pricePerHour,
         @DefaultValue Map<String, ImageFolder> datasets) {
+    public PhiscaleProperties {
+        if (pricePerHour != null) {
+            Require.between("phiscale.price-per-hour", pricePerHour, 0, 1_000_000);
+        }
+    }
 
     /** An empty variable of the environment is meant as none; of paths and addresses Spring thinks so by itself. */
     private static @Nullable String given(@Nullable String text) {

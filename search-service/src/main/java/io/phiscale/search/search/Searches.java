@@ -60,6 +60,12 @@ public class Searches {
      * @param text of the specification, in YAML or JSON
      */
     public SearchView submit(String text) {
+        PlannedSearch planned = planned(text);
+        return get(submission.store(text, planned.plan(), planned.candidates()));
+    }
+
+    /** As {@link #submit} would have it, and with the same complaints; nothing is stored. */
+    public PlannedSearch planned(String text) {
         SearchSpecification specification = SpecificationReader.readSearch(text);
         limits.check(specification);
         SearchPlan plan = specification
@@ -68,7 +74,7 @@ public class Searches {
         limits.checkLadder(plan);
         CandidateSet candidates = plan.candidates();
         limits.check(plan, candidates);
-        return get(submission.store(text, plan.withImagesFor(candidates), candidates));
+        return new PlannedSearch(plan.withImagesFor(candidates), candidates);
     }
 
     public SearchView get(long id) {

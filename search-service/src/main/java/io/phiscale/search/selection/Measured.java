@@ -78,6 +78,18 @@ class Measured {
                 .collect(Collectors.groupingBy(Row::candidate, Collectors.mapping(Row::top1, Collectors.toList())));
     }
 
+    /** Trainings whose loss was no number any more. */
+    long diverged(long search) {
+        return jdbc.sql(
+                        """
+                        select count(*) from trial_result r join trial t on t.id = r.trial_id
+                        where t.search_id = :search and r.diverged
+                        """)
+                .param("search", search)
+                .query(Long.class)
+                .single();
+    }
+
     long failures(long search) {
         return jdbc.sql("select count(*) from trial where search_id = :search and state = 'FAILED'")
                 .param("search", search)

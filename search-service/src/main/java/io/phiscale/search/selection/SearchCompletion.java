@@ -52,7 +52,21 @@ public class SearchCompletion {
             transitions.fail(search, "no trial has a result; the first failure: " + measured.firstFailure(search));
             return;
         }
-        List<String> remarks = answer(search, measurements);
+        long results = measurements.stream()
+                .mapToLong(measurement -> measurement.top1().size())
+                .sum();
+        long diverged = measured.diverged(search);
+        SearchPlan plan = searches.plan(search);
+        if (diverged == results) {
+            // One as wrong as all others is no winner.
+            transitions.fail(search, "every training diverged: " + remedy(plan));
+            return;
+        }
+        List<String> remarks = answer(search, measurements, plan);
+        if (diverged > 0) {
+            remarks.add("%d of %d trainings diverged, and count as wrong on every image: %s"
+                    .formatted(diverged, results, remedy(plan)));
+        }
         long failed = measured.failures(search);
         if (failed > 0) {
             remarks.add("%s failed and left out of the ranking; the first failure: %s"
@@ -65,6 +79,11 @@ public class SearchCompletion {
         LOG.info("search {} is done", search);
     }
 
+    private static String remedy(SearchPlan plan) {
+        return "lower recipe.optimizer.learningRate, which is %s, or raise recipe.schedule.warmupEpochs"
+                .formatted(plan.recipe().optimizer().learningRate());
+    }
+
     /** Ends a search that cannot be completed, and never will be. */
     @Transactional
     public void giveUp(long search, String why) {
@@ -75,8 +94,7 @@ public class SearchCompletion {
     }
 
     /** @return what the user should know beside the answer */
-    private List<String> answer(long search, List<Measurement> measurements) {
-        SearchPlan plan = searches.plan(search);
+    private List<String> answer(long search, List<Measurement> measurements, SearchPlan plan) {
         Selection selection = Rankings.select(measurements, plan);
         answers.storeSelection(search, selection);
         return storeLadder(search, plan, selection.coefficients());

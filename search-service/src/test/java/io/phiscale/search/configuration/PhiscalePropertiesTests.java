@@ -47,6 +47,7 @@ class PhiscalePropertiesTests {
                                 5_368_709_120L,
                                 Duration.ofHours(1)),
                         new PhiscaleProperties.Limits(100_000, 200_000, 1_000, 1_024, 4_194_304),
+                        null,
                         Map.of()));
     }
 
@@ -54,6 +55,7 @@ class PhiscalePropertiesTests {
     void everyKeyIsRead() {
         PhiscaleProperties properties = bind(Map.ofEntries(
                 Map.entry("phiscale.ready-file", "/tmp/ready"),
+                Map.entry("phiscale.price-per-hour", "2.5"),
                 Map.entry("phiscale.database.url", "jdbc:postgresql://db/x"),
                 Map.entry("phiscale.database.user", "u"),
                 Map.entry("phiscale.database.password", "p"),
@@ -112,6 +114,7 @@ class PhiscalePropertiesTests {
                         new PhiscaleProperties.S3("b", URI.create("http://s3:9000"), "r", "p", "k", "s", true),
                         6,
                         Duration.ofMinutes(7)));
+        assertThat(properties.pricePerHour()).isEqualTo(2.5);
         assertThat(properties.limits()).isEqualTo(new PhiscaleProperties.Limits(1, 2, 3, 4, 5));
         assertThat(properties.datasets().get("birds"))
                 .isEqualTo(new PhiscaleProperties.ImageFolder(7, 3, 0, 500, 50, false));

@@ -91,6 +91,22 @@ class FailureIT extends CoordinatorTest {
     }
 
     @Test
+    void aSearchWhoseTrainingsAllDivergedHasNoWinner() {
+        long id = submit(TINY);
+        FakeWorker worker = worker("one");
+        for (var claim = worker.claim(); claim.isPresent(); claim = worker.claim()) {
+            worker.result(claim.get(), FakeWorker.result(0.1, true));
+        }
+
+        JsonNode search = await(id, "FAILED");
+
+        assertThat(search.path("error").asString())
+                .isEqualTo("every training diverged: lower recipe.optimizer.learningRate, which is 0.1, or raise"
+                        + " recipe.schedule.warmupEpochs");
+        http().get("/api/searches/" + id + "/selection").expect(404);
+    }
+
+    @Test
     void aSearchOfWhichNothingSucceededFailsWithTheReason() {
         long id = submit(TINY);
         FakeWorker worker = worker("one");
@@ -172,7 +188,8 @@ class FailureIT extends CoordinatorTest {
 
         JsonNode search = await(id, "DONE");
 
-        assertThat(search.path("error").isNull()).isTrue();
+        assertThat(search.path("error").asString())
+                .contains("1 of ", " trainings diverged, and count as wrong on every image: lower");
         JsonNode trial = trial(diverged.trial());
         assertThat(trial.path("state").asString()).isEqualTo("DIVERGED");
         assertThat(trial.path("result").path("diverged").asBoolean()).isTrue();

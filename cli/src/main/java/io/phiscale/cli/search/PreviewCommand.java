@@ -1,0 +1,107 @@
+package io.phiscale.cli.search;
+
+import io.phiscale.cli.output.JsonOutput;
+import io.phiscale.cli.output.Table;
+import io.phiscale.cli.server.ServerOptions;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** What a search would train and take. */
+@Command(
+        name = "preview",
+        description = {
+            "What a search would train, how long that would take, and what other strategies",
+            "would train instead. Nothing is stored."
+        })
+final class PreviewCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Mixin
+    private SearchFile file = new SearchFile();
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        JsonNode preview = new SearchApi(server.client()).preview(file.text());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonOutput.print(out, preview);
+        } else {
+            print(preview, out);
+        }
+        return 0;
+    }
+
+    private static void print(JsonNode preview, PrintWriter out) {
+        Table table = new Table("strategy", "networks", "of", "least cost", "mean", "most");
+        add(table, preview.path("strategy").asString() + " (this one)", preview.path("networks"));
+        for (JsonNode other : preview.path("alternatives")) {
+            add(table, other.path("strategy").asString(), other.path("networks"));
+        }
+        table.print(out);
+        out.println("costs: realised multiply-adds over the baseline's");
+        for (JsonNode other : preview.path("alternatives")) {
+            if (other.path("problem").isString()) {
+                out.printf(
+                        "%s: %s%n",
+                        other.path("strategy").asString(), other.path("problem").asString());
+            }
+        }
+        printEffort(preview.path("effort"), out);
+        preview.path("warnings").forEach(warning -> out.println(warning.asString()));
+        out.flush();
+    }
+
+    private static void add(Table table, String strategy, JsonNode networks) {
+        JsonNode ratio = networks.path("costRatio");
+        table.add(
+                strategy,
+                networks.path("candidates").asString("-"),
+                networks.path("distinct").asString("-"),
+                number(ratio.path("least")),
+                number(ratio.path("mean")),
+                number(ratio.path("most")));
+    }
+
+    private static String number(JsonNode number) {
+        return number.isNumber() ? String.format(Locale.ROOT, "%.3f", number.asDouble()) : "-";
+    }
+
+    private static void printEffort(JsonNode effort, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%n%,d trainings by %s, %,d images in all%n",
+                effort.path("trainings").asLong(),
+                effort.path("engine").asString(),
+                effort.path("images").asLong());
+        String basis = effort.path("basis").asString();
+        if (effort.path("hours").isNumber()) {
+            out.printf(
+                    Locale.ROOT,
+                    "about %.2f hours one after the other, by %s%n",
+                    effort.path("hours").asDouble(),
+                    basis);
+        } else {
+            out.printf("hours %s%n", basis);
+        }
+        if (effort.path("price").isNumber()) {
+            out.printf(
+                    Locale.ROOT,
+                    "about %.2f at the coordinator's price per hour%n",
+                    effort.path("price").asDouble());
+        }
+    }
+}
