@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * that begin where the band does.
  */
 final class BandSearch {
+    /** As many as are looked at within seconds, and held in memory. */
+    private static final int MOST_NETWORKS = 100_000;
+
     private final Realised strategy;
     private final Scaler scaler;
     private final int batchSize;
@@ -31,7 +34,7 @@ final class BandSearch {
     private final Cost baseCost;
     private final double aim;
     private final List<Grown> found = new ArrayList<>();
-    private @Nullable Grown nearest;
+    private @Nullable Cost nearest;
 
     /**
      * A way to scale one dimension.
@@ -71,9 +74,15 @@ final class BandSearch {
                 factor -> scaler.scaleTo(1, factor, base.resolution()),
                 factor -> scaler.scaleTo(1, factor, base.resolution()));
         List<Size> sizes = sizes();
+        if ((long) depths.size() * widths.size() > MOST_NETWORKS) {
+            throw tooMany("step", strategy.step(), "a larger step");
+        }
         for (Dimension depth : depths) {
             for (Dimension width : widths) {
                 search(depth, width, sizes);
+            }
+            if (found.size() > MOST_NETWORKS) {
+                throw tooMany("band", strategy.band(), "a narrower band, or rounding.resolutionMultiple");
             }
         }
         if (found.isEmpty()) {
@@ -100,23 +109,33 @@ final class BandSearch {
     private List<Dimension> dimension(DoubleFunction<Object> identity, DoubleFunction<Architecture> alone) {
         Map<Object, List<Double>> coefficients = new LinkedHashMap<>();
         List<Dimension> dimension = new ArrayList<>();
-        for (int step = 0; ; step++) {
-            // Sums of steps are not exact in binary.
-            double coefficient = Math.round((1 + step * strategy.step()) * 1e9) / 1e9;
+        double coefficient = 1;
+        for (int step = 1; coefficient <= Coefficients.MOST; step++) {
             double factor = Math.pow(coefficient, strategy.phi());
             List<Double> same = coefficients.get(identity.apply(factor));
-            if (same != null) {
-                same.add(coefficient);
-                continue;
+            if (same == null) {
+                Cost cost = offered(alone.apply(factor));
+                if (isAbove(cost)) {
+                    break;
+                }
+                same = new ArrayList<>();
+                coefficients.put(identity.apply(factor), same);
+                dimension.add(new Dimension(factor, same, cost.ratioTo(baseCost)));
             }
-            Cost cost = alone.apply(factor).cost();
-            if (isAbove(cost)) {
-                return dimension;
-            }
-            List<Double> its = new ArrayList<>(List.of(coefficient));
-            coefficients.put(identity.apply(factor), its);
-            dimension.add(new Dimension(factor, its, cost.ratioTo(baseCost)));
+            same.add(coefficient);
+            // Sums of steps are not exact in binary.
+            coefficient = Math.round((1 + step * strategy.step()) * 1e9) / 1e9;
         }
+        return dimension;
+    }
+
+    /** @return its cost, which may be the nearest of all */
+    private Cost offered(Architecture architecture) {
+        Cost cost = architecture.cost();
+        if (nearest == null || distance(cost) < distance(nearest)) {
+            nearest = cost;
+        }
+        return cost;
     }
 
     /** From the baseline's on; multiples, up to the cap, as long as resolution alone costs no more than the band allows. */
@@ -130,7 +149,7 @@ final class BandSearch {
         }
         int multiple = rounding.resolutionMultiple();
         for (int pixels = first + multiple; pixels <= rounding.resolutionCap(); pixels += multiple) {
-            Cost cost = base.at(pixels).cost();
+            Cost cost = offered(base.at(pixels));
             if (isAbove(cost)) {
                 break;
             }
@@ -168,11 +187,7 @@ final class BandSearch {
     private Grown grown(Dimension depth, Dimension width, Size size) {
         Architecture architecture = scaler.scaleTo(depth.factor(), width.factor(), size.pixels());
         Shares shares = Shares.ofGrowth(depth.growth(), width.growth(), size.growth());
-        Grown grown = new Grown(architecture, architecture.cost(), depth, width, size.gamma(), shares);
-        if (nearest == null || distance(grown.cost()) < distance(nearest.cost())) {
-            nearest = grown;
-        }
-        return grown;
+        return new Grown(architecture, offered(architecture), depth, width, size.gamma(), shares);
     }
 
     /** Of some cost's ratio to the baseline's, relative to what is aimed at. */
@@ -211,8 +226,13 @@ final class BandSearch {
                 aliases);
     }
 
+    private static InvalidValueException tooMany(String field, double given, String remedy) {
+        return new InvalidValueException(
+                field, given, "%s: with this one there are more than %,d networks".formatted(remedy, MOST_NETWORKS));
+    }
+
     private InvalidValueException nothingInTheBand() {
-        Grown closest = nearest;
+        Cost closest = nearest;
         if (closest == null) {
             throw new IllegalStateException("not even the baseline was looked at");
         }
@@ -220,11 +240,11 @@ final class BandSearch {
                 .map(measure -> String.format(
                         Locale.ROOT,
                         "%.4f times the baseline's %s",
-                        relative(measure, closest.cost()) * aim,
+                        relative(measure, closest) * aim,
                         measure.inWords()))
                 .collect(Collectors.joining(" and "));
         // What is suggested must do.
-        String enough = BigDecimal.valueOf(distance(closest.cost()))
+        String enough = BigDecimal.valueOf(distance(closest))
                 .setScale(4, RoundingMode.CEILING)
                 .toPlainString();
         return new InvalidValueException(

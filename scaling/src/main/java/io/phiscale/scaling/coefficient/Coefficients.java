@@ -4,7 +4,8 @@ import io.phiscale.scaling.validation.Require;
 
 /** Growth of depth (alpha), width (beta) and resolution (gamma) for one doubling of compute; each at least 1. */
 public record Coefficients(double alpha, double beta, double gamma) {
-    private static final double MOST = 100;
+    /** Of each. */
+    public static final double MOST = 100;
 
     /** Found by Tan and Le for EfficientNet-B0. */
     public static final Coefficients PUBLISHED = new Coefficients(1.2, 1.1, 1.15);

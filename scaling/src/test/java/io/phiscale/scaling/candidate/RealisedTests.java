@@ -161,6 +161,18 @@ class RealisedTests {
     }
 
     @Test
+    void moreNetworksThanCanBeLookedAtAreRefusedSoon() {
+        List<CostMeasure> multiplyAdds = List.of(CostMeasure.MULTIPLY_ADDS);
+
+        assertThatThrownBy(() -> new Realised(multiplyAdds, 1, 30, 0.01, 5, 1).candidates(B0, BATCH))
+                .hasMessage(
+                        "band is 1.0; allowed: a narrower band, or rounding.resolutionMultiple: with this one there are"
+                                + " more than 100,000 networks");
+        assertThatThrownBy(() -> new Realised(multiplyAdds, 1, 30, 0.01, 20, 1).candidates(B0, BATCH))
+                .hasMessage("step is 0.01; allowed: a larger step: with this one there are more than 100,000 networks");
+    }
+
+    @Test
     void whatCannotBeMeantIsRefused() {
         assertThatThrownBy(() -> new Realised(List.of(), 0.05, 30, 0.01, 2, 1))
                 .hasMessage(

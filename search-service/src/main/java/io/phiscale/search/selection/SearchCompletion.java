@@ -12,6 +12,7 @@ import io.phiscale.search.search.Searches;
 import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,9 @@ public class SearchCompletion {
         SearchPlan plan = searches.plan(search);
         if (diverged == results) {
             // One as wrong as all others is no winner.
-            transitions.fail(search, "every training diverged: " + remedy(plan));
+            List<String> why = new ArrayList<>(List.of("every training diverged: " + remedy(plan)));
+            failures(search).ifPresent(why::add);
+            transitions.fail(search, String.join("\n", why));
             return;
         }
         List<String> remarks = answer(search, measurements, plan);
@@ -67,16 +70,20 @@ public class SearchCompletion {
             remarks.add("%d of %d trainings diverged, and count as wrong on every image: %s"
                     .formatted(diverged, results, remedy(plan)));
         }
-        long failed = measured.failures(search);
-        if (failed > 0) {
-            remarks.add("%s failed and left out of the ranking; the first failure: %s"
-                    .formatted(failed == 1 ? "1 trial" : failed + " trials", measured.firstFailure(search)));
-        }
+        failures(search).ifPresent(remarks::add);
         if (!remarks.isEmpty()) {
             transitions.explain(search, String.join("\n", remarks));
         }
         transitions.move(search, SearchState.DONE);
         LOG.info("search {} is done", search);
+    }
+
+    private Optional<String> failures(long search) {
+        long failed = measured.failures(search);
+        return failed == 0
+                ? Optional.empty()
+                : Optional.of("%s failed and left out of the ranking; the first failure: %s"
+                        .formatted(failed == 1 ? "1 trial" : failed + " trials", measured.firstFailure(search)));
     }
 
     private static String remedy(SearchPlan plan) {

@@ -1,4 +1,4 @@
-package io.phiscale.search.search;
+package io.phiscale.search.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
