@@ -104,7 +104,7 @@ final class StrategyOptions {
     }
 
     private Simplex simplex() {
-        refuse("--step", step, "grid");
+        refuse("--step", step, "grid or realised");
         refuseGrid();
         refuseRealised();
         return new Simplex(divisions == null ? DIVISIONS : divisions, target, phi);

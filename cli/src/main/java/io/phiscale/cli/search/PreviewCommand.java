@@ -90,10 +90,8 @@ final class PreviewCommand implements Callable<Integer> {
         String basis = effort.path("basis").asString();
         if (effort.path("hours").isNumber()) {
             out.printf(
-                    Locale.ROOT,
-                    "about %.2f hours one after the other, by %s%n",
-                    effort.path("hours").asDouble(),
-                    basis);
+                    "about %s one after the other, by %s%n",
+                    time(effort.path("hours").asDouble()), basis);
         } else {
             out.printf("hours %s%n", basis);
         }
@@ -103,5 +101,11 @@ final class PreviewCommand implements Callable<Integer> {
                     "about %.2f at the coordinator's price per hour%n",
                     effort.path("price").asDouble());
         }
+    }
+
+    private static String time(double hours) {
+        return hours < 1
+                ? String.format(Locale.ROOT, "%.1f minutes", 60 * hours)
+                : String.format(Locale.ROOT, "%,.1f hours", hours);
     }
 }

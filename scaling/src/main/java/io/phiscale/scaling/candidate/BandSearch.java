@@ -10,7 +10,7 @@ import io.phiscale.scaling.validation.InvalidValueException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,14 +65,8 @@ final class BandSearch {
     }
 
     CandidateSet candidates() {
-        List<Dimension> depths = dimension(
-                factor -> base.stages().stream()
-                        .map(stage -> scaler.rounding().layers(stage.layers(), factor))
-                        .toList(),
-                factor -> scaler.scaleTo(factor, 1, base.resolution()));
-        List<Dimension> widths = dimension(
-                factor -> scaler.scaleTo(1, factor, base.resolution()),
-                factor -> scaler.scaleTo(1, factor, base.resolution()));
+        List<Dimension> depths = dimension(factor -> scaler.scaleTo(factor, 1, base.resolution()));
+        List<Dimension> widths = dimension(factor -> scaler.scaleTo(1, factor, base.resolution()));
         List<Size> sizes = sizes();
         if ((long) depths.size() * widths.size() > MOST_NETWORKS) {
             throw tooMany("step", strategy.step(), "a larger step");
@@ -104,22 +98,23 @@ final class BandSearch {
     /**
      * From the baseline on, as long as the dimension alone costs no more than the band allows.
      *
-     * @param identity equal for factors that build the same network
+     * @param alone the baseline with nothing else scaled, by the factor
      */
-    private List<Dimension> dimension(DoubleFunction<Object> identity, DoubleFunction<Architecture> alone) {
-        Map<Object, List<Double>> coefficients = new LinkedHashMap<>();
+    private List<Dimension> dimension(DoubleFunction<Architecture> alone) {
+        Map<Architecture, List<Double>> coefficients = new HashMap<>();
         List<Dimension> dimension = new ArrayList<>();
         double coefficient = 1;
         for (int step = 1; coefficient <= Coefficients.MOST; step++) {
             double factor = Math.pow(coefficient, strategy.phi());
-            List<Double> same = coefficients.get(identity.apply(factor));
+            Architecture grown = alone.apply(factor);
+            List<Double> same = coefficients.get(grown);
             if (same == null) {
-                Cost cost = offered(alone.apply(factor));
+                Cost cost = offered(grown);
                 if (isAbove(cost)) {
                     break;
                 }
                 same = new ArrayList<>();
-                coefficients.put(identity.apply(factor), same);
+                coefficients.put(grown, same);
                 dimension.add(new Dimension(factor, same, cost.ratioTo(baseCost)));
             }
             same.add(coefficient);
