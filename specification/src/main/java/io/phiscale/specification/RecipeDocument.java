@@ -5,6 +5,7 @@ import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.protocol.recipe.Regularization;
 import io.phiscale.protocol.recipe.Schedule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The recipe, of which users write what differs from the default. */
@@ -73,13 +74,14 @@ record RecipeDocument(
         }
     }
 
-    RecipeChoice choice() {
-        return new RecipeChoice(recipe(), augmentation == null ? null : augmentation.flip);
+    /** @param rungs epochs in all of each */
+    RecipeChoice choice(List<Integer> rungs) {
+        return new RecipeChoice(recipe(rungs), augmentation == null ? null : augmentation.flip);
     }
 
-    private Recipe recipe() {
-        return new Recipe(
-                Given.or(epochs, Recipe.DEFAULT.epochs()),
+    private Recipe recipe(List<Integer> rungs) {
+        Recipe recipe = new Recipe(
+                rungs.get(rungs.size() - 1),
                 Given.or(batchSize, Recipe.DEFAULT.batchSize()),
                 optimizer == null ? Optimizer.DEFAULT : Nested.read("optimizer", optimizer::optimizer),
                 schedule == null ? Schedule.DEFAULT : Nested.read("schedule", schedule::schedule),
@@ -87,5 +89,7 @@ record RecipeDocument(
                         ? Regularization.DEFAULT
                         : Nested.read("regularization", regularization::regularization),
                 augmentation == null ? Augmentation.DEFAULT : Nested.read("augmentation", augmentation::augmentation));
+        // In stages it may not be allowed any more: the first of them must be longer than the warm-up.
+        return recipe.inStages(rungs);
     }
 }

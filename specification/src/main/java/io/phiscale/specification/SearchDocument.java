@@ -1,10 +1,12 @@
 package io.phiscale.specification;
 
+import io.phiscale.analysis.budget.Budget;
+import io.phiscale.analysis.selection.Objective;
+import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.protocol.trial.Labels;
 import io.phiscale.scaling.coefficient.DepthRounding;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.ladder.Ladder;
-import io.phiscale.scaling.selection.Objective;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import java.util.List;
@@ -27,6 +29,8 @@ record SearchDocument(
         @Nullable DataDocument dataset,
         @Nullable RecipeDocument recipe,
         @Nullable List<Long> seeds,
+        @Nullable BudgetDocument budget,
+        @Nullable LimitDocument limit,
         @Nullable ObjectiveDocument objective,
         @Nullable String engine,
         @Nullable String device,
@@ -35,7 +39,6 @@ record SearchDocument(
         @Nullable List<String> labels,
         @Nullable List<Double> ladder) {
     private static final int MOST_NAME = 200;
-    private static final int MOST_SEEDS = 1_000;
 
     record DataDocument(
             @Nullable String name,
@@ -66,6 +69,12 @@ record SearchDocument(
         }
     }
 
+    record LimitDocument(@Nullable Double hours, @Nullable Double price, @Nullable Long images) {
+        CostLimit limit() {
+            return new CostLimit(hours, price, images);
+        }
+    }
+
     record ObjectiveDocument(@Nullable Kind kind, @Nullable Double exponent, @Nullable Double costTarget) {
         enum Kind {
             ACCURACY,
@@ -93,6 +102,8 @@ record SearchDocument(
         if (dataset == null) {
             throw new InvalidValueException("dataset", "missing", "a mapping with the name of a data set");
         }
+        RecipeDocument recipes = Given.or(recipe, RecipeDocument.DEFAULT);
+        Budget budgeted = budget(recipes);
         BaselineChoice choice =
                 baseline.network() == null ? baseline.choice() : Nested.read("baseline", baseline::choice);
         return new SearchSpecification(
@@ -101,26 +112,25 @@ record SearchDocument(
                 Nested.read("strategy", Given.or(strategy, StrategyDocument.DEFAULT)::strategy),
                 rounding == null ? Rounding.OFFICIAL : Nested.read("rounding", rounding::rounding),
                 Nested.read("dataset", dataset::choice),
-                Nested.read("recipe", Given.or(recipe, RecipeDocument.DEFAULT)::choice),
-                checkedSeeds(Given.or(seeds, List.of(1L))),
+                Nested.read("recipe", () -> recipes.choice(budgeted.rungs().epochs())),
+                budgeted,
+                limit == null ? CostLimit.NONE : Nested.read("limit", limit::limit),
                 objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective),
                 PlatformChoice.of(engine, device, precision, Given.or(deterministic, false)),
                 Labels.check("labels", Given.or(labels, List.of())),
                 Given.or(ladder, Ladder.DEFAULT_PHIS));
     }
 
+    private Budget budget(RecipeDocument recipes) {
+        List<Long> given = Given.or(seeds, List.of(1L));
+        Budget.checkSeeds(given);
+        return Nested.read("budget", () -> Given.or(budget, BudgetDocument.DEFAULT)
+                .budget(recipes.epochs(), Recipe.DEFAULT.epochs(), given));
+    }
+
     private static String checkedName(String name) {
         Require.notBlank("name", name);
         Require.between("length of name", name.length(), 1, MOST_NAME);
         return name;
-    }
-
-    private static List<Long> checkedSeeds(List<Long> seeds) {
-        if (seeds.isEmpty()
-                || seeds.size() > MOST_SEEDS
-                || seeds.stream().distinct().count() != seeds.size()) {
-            throw new InvalidValueException("seeds", seeds, "1 to " + MOST_SEEDS + " different whole numbers");
-        }
-        return List.copyOf(seeds);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 /**
  * A search with nothing left open.
  *
+ * @param recipe of a training to the last rung
  * @param scaler of the baseline with the data set's classes and channels
  */
 public record SearchPlan(
@@ -51,6 +52,12 @@ public record SearchPlan(
         return Nested.read("strategy", () -> specification.strategy().candidates(scaler, recipe.batchSize()));
     }
 
+    /** That a training to a rung follows, from its first step on. */
+    public Recipe recipe(int rung) {
+        List<Integer> rungs = specification.budget().rungs().epochs();
+        return recipe.inStages(rungs.subList(0, rung + 1));
+    }
+
     /** What a careful researcher would want to know before the search runs; empty where there is nothing. */
     public List<String> warnings(CandidateSet candidates) {
         List<String> warnings = new ArrayList<>();
@@ -69,7 +76,7 @@ public record SearchPlan(
                     "%d of %d candidates have a resolution above the images' own %d px: upsampling adds cost, not detail."
                             .formatted(blurred.size(), candidates.candidates().size(), own));
         }
-        if (specification.seeds().size() == 1) {
+        if (specification.budget().mostSeeds() == 1) {
             warnings.add("One seed per candidate: differences between neighbours may be noise.");
         }
         return List.copyOf(warnings);

@@ -1,11 +1,12 @@
 package io.phiscale.specification;
 
+import io.phiscale.analysis.budget.Budget;
+import io.phiscale.analysis.selection.Objective;
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.scaling.candidate.CandidateStrategy;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
-import io.phiscale.scaling.selection.Objective;
 import io.phiscale.scaling.validation.InvalidValueException;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * One question, as the user put it: which coefficients suit this baseline on this data set? Defaults are filled in;
  * what depends on the data set is still open until {@link #plan}.
  *
+ * @param recipe of a training to the last rung
  * @param labels that a worker must have, all of them, to train for it
  */
 public record SearchSpecification(
@@ -22,16 +24,17 @@ public record SearchSpecification(
         Rounding rounding,
         DataChoice data,
         RecipeChoice recipe,
-        List<Long> seeds,
+        Budget budget,
+        CostLimit limit,
         Objective objective,
         PlatformChoice platform,
         List<String> labels,
         List<Double> ladder) {
     public SearchSpecification {
         // Plans that were stored before searches had these hold none.
+        limit = limit == null ? CostLimit.NONE : limit;
         platform = platform == null ? PlatformChoice.OPEN : platform;
         labels = labels == null ? List.of() : List.copyOf(labels);
-        seeds = List.copyOf(seeds);
         ladder = List.copyOf(ladder);
     }
 

@@ -41,14 +41,14 @@ class SpecificationReaderTests {
         assertThat(search.name()).isEqualTo("efficientnet-b0 on fashion-mnist");
         assertThat(search.strategy()).isEqualTo(Grid.DEFAULT);
         assertThat(search.recipe().recipe()).isEqualTo(Recipe.DEFAULT);
-        assertThat(search.seeds()).containsExactly(1L);
+        assertThat(search.budget().seeds()).containsExactly(1L);
         assertThat(search.labels()).isEmpty();
     }
 
     @Test
     void jsonIsReadToo() {
         String json = "{\"baseline\": \"mbconv-nano\", \"dataset\": {\"name\": \"mnist\"}, \"seeds\": [3, 4]}";
-        assertThat(SpecificationReader.readSearch(json).seeds()).containsExactly(3L, 4L);
+        assertThat(SpecificationReader.readSearch(json).budget().seeds()).containsExactly(3L, 4L);
     }
 
     @Test

@@ -35,6 +35,7 @@ class WallsIT {
                     .toList());
 
     private static final Door SCALING = new Door("io.phiscale.scaling..");
+    private static final Door ANALYSIS = new Door("io.phiscale.analysis..");
     private static final Door PROTOCOL = new Door("io.phiscale.protocol..");
     private static final Door JACKSON = new Door("tools.jackson..", "com.fasterxml.jackson..");
     private static final Door LOGGING = new Door("org.slf4j..");
@@ -43,7 +44,8 @@ class WallsIT {
     /** Beside themselves and what {@link #EVERYBODY} may use. The coordinator may use what it likes, but see below. */
     private static final List<Wall> WALLS = List.of(
             new Wall("io.phiscale.scaling.."),
-            new Wall("io.phiscale.specification..", SCALING, PROTOCOL, JACKSON),
+            new Wall("io.phiscale.analysis..", SCALING, new Door("org.hipparchus..")),
+            new Wall("io.phiscale.specification..", SCALING, ANALYSIS, PROTOCOL, JACKSON),
             new Wall("io.phiscale.db..", LOGGING, new Door("io.zonky.test..")),
             new Wall("io.phiscale.artifact..", new Door("software.amazon.awssdk..")),
             new Wall("io.phiscale.protocol..", SCALING, JACKSON),

@@ -1,5 +1,8 @@
 package io.phiscale.scaling.candidate;
 
+import io.phiscale.scaling.coefficient.Scaler;
+import io.phiscale.scaling.coefficient.ScalingFactors;
+
 /**
  * How a network's growth in multiply-adds over its baseline is spent on depth, width and resolution, from 0 to 1 each; they
  * sum to 1. By what each of them alone makes of the baseline's multiply-adds, in logarithms: for cost is a product.
@@ -8,6 +11,23 @@ package io.phiscale.scaling.candidate;
  */
 public record Shares(double depth, double width, double resolution) {
     private static final Shares EVEN = new Shares(1 / 3.0, 1 / 3.0, 1 / 3.0);
+
+    /**
+     * Of a network that its coefficients build, by three others that grow in one dimension alone.
+     *
+     * @param factors by which the network was scaled
+     */
+    public static Shares of(Scaler scaler, ScalingFactors factors) {
+        return ofGrowth(
+                growth(scaler, new ScalingFactors(factors.depth(), 1, 1)),
+                growth(scaler, new ScalingFactors(1, factors.width(), 1)),
+                growth(scaler, new ScalingFactors(1, 1, factors.resolution())));
+    }
+
+    private static double growth(Scaler scaler, ScalingFactors factors) {
+        double before = scaler.baseline().architecture().cost().multiplyAdds();
+        return Math.max(1, scaler.scale(factors).cost().multiplyAdds() / before);
+    }
 
     /**
      * @param depth multiply-adds of the baseline with the network's depth alone, over the baseline's; as the others, at

@@ -95,10 +95,11 @@ class ArtifactRows {
     Optional<Row> best(long trial, long token) {
         return jdbc.sql(
                         """
-                        select a.id, a.location from artifact a join trial t on t.id = a.trial_id
-                        where t.id = :trial and t.token = :token and t.state = 'RUNNING' and a.stored and not
-                        """
-                                + REPLACED)
+                        select a.id, a.location from trial t
+                        join artifact a on a.trial_id in (t.id, t.continues) and a.stored
+                        where t.id = :trial and t.token = :token and t.state = 'RUNNING'
+                        order by a.token desc, a.epochs desc, a.fraction desc, a.id limit 1
+                        """)
                 .param("trial", trial)
                 .param("token", token)
                 .query((row, number) -> new Row(row.getLong("id"), row.getString("location")))
@@ -113,13 +114,23 @@ class ArtifactRows {
                 .list();
     }
 
-    /** Of trials that are over or gone, what better ones have replaced, and uploads that broke off. */
+    /**
+     * Of trials that are gone, or over and no longer to be gone on from, what better ones have replaced, and uploads that
+     * broke off.
+     */
     List<Row> garbage() {
         return jdbc.sql(
                         """
                         select a.id, a.location from artifact a left join trial t on t.id = a.trial_id
+                        left join search s on s.id = t.search_id
                         where case when a.stored
-                                   then t.id is null or t.state not in ('QUEUED', 'RUNNING') or %s
+                                   then t.id is null or %s
+                                        or t.state not in ('QUEUED', 'RUNNING') and not (
+                                            -- Its candidate may be promoted, or has been and is not there yet.
+                                            t.state = 'DONE' and s.state in ('QUEUED', 'RUNNING')
+                                            and (t.rung >= s.closed_rungs and t.rung < s.last_rung
+                                                 or exists (select from trial n where n.continues = t.id
+                                                                                  and n.state in ('QUEUED', 'RUNNING'))))
                                    -- Whoever writes it may still be writing.
                                    else a.created_at < clock_timestamp() - make_interval(secs => :unfinished) end
                         order by a.id limit :page

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A candidate as people see it.
  *
  * @param costRatio realised multiply-adds over the baseline's
- * @param top1 mean validation top-1 over the seeds that are done, from 0 to 1
+ * @param rung the highest that it has a result of, from 0
+ * @param seeds that have a result there
+ * @param top1 mean validation top-1 over these seeds, from 0 to 1
  * @param deviation over those seeds; null for fewer than two
  * @param rank from 1, by the search's objective; null until the search is done
  * @param score by the search's objective; null until the search is done
+ * @param contender whether it may be the best for all that is known; null until the search is done
  * @param state of its trials together
  * @param trials their ids
  */
@@ -22,10 +25,13 @@ public record CandidateView(
         int resolution,
         Cost cost,
         double costRatio,
+        int rung,
+        int seeds,
         @Nullable Double top1,
         @Nullable Double deviation,
         @Nullable Integer rank,
         @Nullable Double score,
+        @Nullable Boolean contender,
         State state,
         List<Long> trials) {
 

@@ -1,9 +1,9 @@
 package io.phiscale.search.candidate;
 
+import io.phiscale.analysis.selection.Ranked;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.coefficient.Coefficients;
-import io.phiscale.scaling.selection.Ranked;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,14 +57,15 @@ public class CandidateWriter {
     public void rank(long search, List<Ranked> ranking) {
         List<Integer> places = IntStream.range(0, ranking.size()).boxed().toList();
         jdbc.batchUpdate(
-                "update candidate set rank = ?, score = ? where search_id = ? and fingerprint = ?",
+                "update candidate set rank = ?, score = ?, contender = ? where search_id = ? and fingerprint = ?",
                 places,
                 BATCH,
                 (row, place) -> {
                     row.setInt(1, place + 1);
                     row.setDouble(2, ranking.get(place).score());
-                    row.setLong(3, search);
-                    row.setString(4, ranking.get(place).candidate().fingerprint());
+                    row.setBoolean(3, ranking.get(place).isContender());
+                    row.setLong(4, search);
+                    row.setString(5, ranking.get(place).candidate().fingerprint());
                 });
     }
 

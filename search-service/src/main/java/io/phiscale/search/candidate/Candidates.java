@@ -71,9 +71,12 @@ public class Candidates {
         List<CandidateView> items = jdbc.sql(WITH_STATE
                         + """
                         select c.id, c.fingerprint, c.resolution, c.parameters, c.multiply_adds, c.activations,
-                               c.cost_ratio, c.mean_top1, c.rank, c.score, c.state,
+                               c.cost_ratio, c.rung, c.mean_top1, c.rank, c.score, c.contender, c.state,
                                (select stddev_samp(case when r.diverged then 0 else r.validation_top1 end) from trial t
-                                join trial_result r on r.trial_id = t.id where t.candidate_id = c.id) as deviation,
+                                join trial_result r on r.trial_id = t.id
+                                where t.candidate_id = c.id and t.rung = c.rung) as deviation,
+                               (select count(*) from trial t join trial_result r on r.trial_id = t.id
+                                where t.candidate_id = c.id and t.rung = c.rung) as seeds,
                                (select array_agg(t.id order by t.id) from trial t where t.candidate_id = c.id) as trials,
                                (select array_agg(array[a.alpha, a.beta, a.gamma, a.nominal_product] order by a.position)
                                 from candidate_alias a where a.candidate_id = c.id) as aliases
@@ -106,10 +109,13 @@ public class Candidates {
                 row.getInt("resolution"),
                 new Cost(row.getLong("parameters"), row.getLong("multiply_adds"), row.getLong("activations")),
                 row.getDouble("cost_ratio"),
+                row.getInt("rung"),
+                row.getInt("seeds"),
                 row.getObject("mean_top1", Double.class),
                 row.getObject("deviation", Double.class),
                 row.getObject("rank", Integer.class),
                 row.getObject("score", Double.class),
+                row.getObject("contender", Boolean.class),
                 CandidateView.State.valueOf(row.getString("state")),
                 List.of((Long[]) row.getArray("trials").getArray()));
     }

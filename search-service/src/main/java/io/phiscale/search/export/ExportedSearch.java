@@ -1,5 +1,8 @@
 package io.phiscale.search.export;
 
+import io.phiscale.analysis.budget.Budget;
+import io.phiscale.analysis.selection.Objective;
+import io.phiscale.analysis.selection.Ranked;
 import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.recipe.Recipe;
@@ -9,8 +12,6 @@ import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateStrategy;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.Rounding;
-import io.phiscale.scaling.selection.Objective;
-import io.phiscale.scaling.selection.Ranked;
 import io.phiscale.search.search.SearchState;
 import io.phiscale.search.selection.LadderView;
 import io.phiscale.search.selection.SelectionView;
@@ -74,12 +75,14 @@ record ExportedSearch(
             CandidateStrategy strategy,
             Objective objective) {}
 
-    /** @param trainings what the trainers said of themselves: every value that any of them gave, by its name */
+    /** @param seeds of every candidate
+     * @param trainings what the trainers said of themselves: every value that any of them gave, by its name */
     record Provenance(
             DataSetFacts dataset,
             DataSelection split,
             Recipe recipe,
             List<Long> seeds,
+            Budget budget,
             Map<String, List<String>> trainings) {}
 
     /**

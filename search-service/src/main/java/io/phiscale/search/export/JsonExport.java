@@ -1,7 +1,7 @@
 package io.phiscale.search.export;
 
+import io.phiscale.analysis.selection.Ranked;
 import io.phiscale.scaling.coefficient.Coefficients;
-import io.phiscale.scaling.selection.Ranked;
 import io.phiscale.search.search.PlanJson;
 import io.phiscale.search.search.SearchView;
 import io.phiscale.search.search.Searches;
@@ -79,7 +79,8 @@ class JsonExport implements Export {
                         plan.facts(),
                         plan.data(),
                         plan.recipe(),
-                        plan.specification().seeds(),
+                        plan.specification().budget().seeds(),
+                        plan.specification().budget(),
                         provenances.of(id)),
                 ranking.stream().map(ExportedSearch.Place::of).toList(),
                 answers.findLadder(id).map(LadderView::models).orElse(null),

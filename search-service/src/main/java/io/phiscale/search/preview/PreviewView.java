@@ -2,6 +2,7 @@ package io.phiscale.search.preview;
 
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.search.estimate.Effort;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +40,6 @@ public record PreviewView(
             return new CostRatio(ratios.getMin(), ratios.getAverage(), ratios.getMax());
         }
     }
-
-    /**
-     * What the trainings take; evaluation, and what a trainer takes to start, come on top.
-     *
-     * @param engine with device and precision, such as {@code libtorch on cpu, fp32}
-     * @param images that go through networks in training, all epochs and seeds together
-     * @param hours of one training after the other; null where nothing tells how fast they are
-     * @param basis of the hours, in words
-     * @param price in the currency of {@code phiscale.price-per-hour}; null without that, or without hours
-     */
-    public record Effort(
-            String engine, long trainings, long images, @Nullable Double hours, String basis, @Nullable Double price) {}
 
     /**
      * @param networks null where there are none

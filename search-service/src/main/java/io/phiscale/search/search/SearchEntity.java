@@ -69,6 +69,15 @@ class SearchEntity {
 
     int coefficients;
 
+    /** From 0. */
+    @Column(name = "last_rung")
+    int lastRung;
+
+    /** Multiply-adds for one image times epochs; null for searches from before it was kept. */
+    @Column(name = "expected_work")
+    @Nullable
+    Double expectedWork;
+
     @JdbcTypeCode(SqlTypes.JSON)
     List<String> warnings;
 

@@ -40,12 +40,15 @@ class SearchFigures {
                                    count(*) filter (where t.state = 'RUNNING') as running,
                                    count(*) filter (where t.state = 'FAILED') as failed,
                                    max(t.required_memory) filter (where t.state = 'QUEUED') as needed,
-                                   sum(c.multiply_adds * case when t.state in ('QUEUED', 'RUNNING') then t.fraction
-                                                              else 1 end) / sum(c.multiply_adds) as fraction
+                                   sum(c.multiply_adds * t.epochs) as queued,
+                                   sum(c.multiply_adds * t.epochs * case when t.state in ('QUEUED', 'RUNNING')
+                                                                        then t.fraction else 1 end) as work
                             from trial t join candidate c on c.id = t.candidate_id
                             where t.search_id in (:searches)
                             group by t.search_id)
                         select d.*,
+                               case when s.state = 'DONE' then 1
+                                    else d.work / greatest(d.queued, s.expected_work) end as fraction,
                                extract(epoch from clock_timestamp() - s.started_at) as seconds,
                                s.ended_at is not null as over, s.paused, s.engine, s.device,
                                array_to_string(s.labels, ', ') as labels,

@@ -7,8 +7,10 @@ import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import io.phiscale.search.configuration.PhiscaleProperties;
 import io.phiscale.search.error.PlainText;
+import io.phiscale.search.estimate.Estimates;
 import io.phiscale.specification.SearchPlan;
 import io.phiscale.specification.SearchSpecification;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** How much one search may ask for. */
@@ -18,9 +20,11 @@ class SearchLimits {
     private static final long MOST_MEMORY = 1L << 50;
 
     private final PhiscaleProperties.Limits limits;
+    private final Estimates estimates;
 
-    SearchLimits(PhiscaleProperties properties) {
+    SearchLimits(PhiscaleProperties properties, Estimates estimates) {
         this.limits = properties.limits();
+        this.estimates = estimates;
     }
 
     /** Before anything is built. */
@@ -49,10 +53,12 @@ class SearchLimits {
         SearchSpecification search = plan.specification();
         int count = candidates.candidates().size();
         Require.between("number of candidates", count, 1, limits.candidates());
-        long trials = (long) count * search.seeds().size();
+        long trials = search.budget().most(count).trainings();
         if (trials > limits.trials()) {
             throw new InvalidValueException(
-                    "number of trials", trials, "at most %,d: fewer candidates or seeds".formatted(limits.trials()));
+                    "number of trials",
+                    trials,
+                    "at most %,d: fewer candidates, seeds or rungs".formatted(limits.trials()));
         }
         candidates.candidates().stream()
                 .mapToInt(candidate -> candidate.architecture().resolution())
@@ -63,6 +69,11 @@ class SearchLimits {
                 .mapToLong(candidate -> candidate.cost().trainingMemory(batchSize))
                 .max()
                 .ifPresent(most -> checkMemory(most, batchSize));
+    }
+
+    /** By the user's own limit. @return what the user should know, where it could not be checked */
+    Optional<String> checkCost(SearchPlan plan, CandidateSet candidates) {
+        return estimates.check(plan.specification().limit(), plan, candidates);
     }
 
     private static void checkMemory(long needed, int batchSize) {

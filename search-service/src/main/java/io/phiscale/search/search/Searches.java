@@ -61,7 +61,7 @@ public class Searches {
      */
     public SearchView submit(String text) {
         PlannedSearch planned = planned(text);
-        return get(submission.store(text, planned.plan(), planned.candidates()));
+        return get(submission.store(text, planned));
     }
 
     /** As {@link #submit} would have it, and with the same complaints; nothing is stored. */
@@ -74,7 +74,12 @@ public class Searches {
         limits.checkLadder(plan);
         CandidateSet candidates = plan.candidates();
         limits.check(plan, candidates);
-        return new PlannedSearch(plan.withImagesFor(candidates), candidates);
+        return new PlannedSearch(plan.withImagesFor(candidates), candidates, warnings(plan, candidates));
+    }
+
+    private List<String> warnings(SearchPlan plan, CandidateSet candidates) {
+        Stream<String> unchecked = limits.checkCost(plan, candidates).stream();
+        return Stream.concat(plan.warnings(candidates).stream(), unchecked).toList();
     }
 
     public SearchView get(long id) {

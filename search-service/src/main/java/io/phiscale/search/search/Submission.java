@@ -1,11 +1,14 @@
 package io.phiscale.search.search;
 
+import io.phiscale.analysis.budget.Budget;
 import io.phiscale.protocol.engine.Platform;
 import io.phiscale.protocol.json.ProtocolJson;
+import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.search.candidate.CandidateWriter;
 import io.phiscale.search.trial.TrialQueue;
 import io.phiscale.specification.SearchPlan;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,13 +35,15 @@ class Submission {
         this.transaction = transaction;
     }
 
-    long store(String text, SearchPlan plan, CandidateSet set) {
-        long id = insert(text, plan, set);
-        candidates.analyze(set.candidates().size());
+    long store(String text, PlannedSearch planned) {
+        long id = insert(text, planned);
+        candidates.analyze(planned.candidates().candidates().size());
         return id;
     }
 
-    private long insert(String text, SearchPlan plan, CandidateSet set) {
+    private long insert(String text, PlannedSearch planned) {
+        SearchPlan plan = planned.plan();
+        CandidateSet set = planned.candidates();
         return Objects.requireNonNull(transaction.execute(status -> {
             SearchEntity search = new SearchEntity();
             search.name = plan.specification().name();
@@ -54,13 +59,26 @@ class Submission {
             search.precision = platform.numerics().precision().id();
             search.deterministic = platform.numerics().deterministic();
             search.labels = plan.specification().labels();
+            Budget budget = plan.specification().budget();
+            search.lastRung = budget.rungs().last();
+            search.expectedWork = expectedWork(budget, set);
             search.coefficients = set.coefficients();
-            search.warnings = plan.warnings(set);
+            search.warnings = planned.warnings();
             long id = Objects.requireNonNull(repository.saveAndFlush(search).id);
             candidates.insert(id, set.candidates(), plan.recipe().batchSize());
-            queue.enqueue(id, plan.specification().seeds());
+            queue.enqueue(id, budget.seeds(), budget.rungs().epochs().get(0));
             return id;
         }));
+    }
+
+    /** Multiply-adds for one image times epochs; whoever is promoted costs what all do on average. */
+    private static double expectedWork(Budget budget, CandidateSet set) {
+        List<Candidate> candidates = set.candidates();
+        double mean = candidates.stream()
+                .mapToLong(candidate -> candidate.cost().multiplyAdds())
+                .average()
+                .orElse(0);
+        return mean * budget.least(candidates.size()).epochs();
     }
 
     /** @return whether it was over, and is gone now with everything that belongs to it */

@@ -1,12 +1,14 @@
 package io.phiscale.search.selection;
 
+import io.phiscale.analysis.agreement.RankAgreement;
+import io.phiscale.analysis.comparison.Comparison;
+import io.phiscale.analysis.selection.CoefficientIntervals;
+import io.phiscale.analysis.selection.Selection;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Cost;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.ladder.LadderModel;
-import io.phiscale.scaling.selection.CoefficientIntervals;
-import io.phiscale.scaling.selection.Selection;
 import io.phiscale.search.candidate.CandidateWriter;
 import io.phiscale.search.error.ApiException;
 import io.phiscale.search.selection.SelectionView.Interval;
@@ -15,8 +17,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** The selections and ladders of searches that are done. */
 @Component
@@ -53,6 +57,8 @@ public class Answers {
                         new Intervals(interval(row, "alpha"), interval(row, "beta"), interval(row, "gamma")),
                         row.getBoolean("separated"),
                         row.getString("explanation"),
+                        comparison(row.getString("comparison")),
+                        ProtocolJson.MAPPER.readValue(row.getString("agreements"), new TypeReference<>() {}),
                         row.getTimestamp("selected_at").toInstant()))
                 .optional();
     }
@@ -91,17 +97,18 @@ public class Answers {
     }
 
     /** Within the caller's transaction; with every candidate's place. */
-    void storeSelection(long search, Selection selection) {
-        candidates.rank(search, selection.ranking());
+    void storeSelection(long search, Selection selection, List<RankAgreement> agreements) {
+        candidates.rank(search, selection.ranking().ranked());
         CoefficientIntervals intervals = selection.intervals();
         jdbc.sql(
                         """
                         insert into selection (search_id, candidate_id, alpha, beta, gamma, alpha_least, alpha_most,
-                                               beta_least, beta_most, gamma_least, gamma_most, separated, explanation)
+                                               beta_least, beta_most, gamma_least, gamma_most, separated, explanation,
+                                               comparison, agreements)
                         values (:search,
                                 (select id from candidate where search_id = :search and fingerprint = :winner),
                                 :alpha, :beta, :gamma, :alphaLeast, :alphaMost, :betaLeast, :betaMost, :gammaLeast,
-                                :gammaMost, :separated, :explanation)
+                                :gammaMost, :separated, :explanation, :comparison::jsonb, :agreements::jsonb)
                         """)
                 .param("search", search)
                 .param("winner", selection.winner().candidate().fingerprint())
@@ -114,8 +121,13 @@ public class Answers {
                 .param("betaMost", intervals.beta().most())
                 .param("gammaLeast", intervals.gamma().least())
                 .param("gammaMost", intervals.gamma().most())
-                .param("separated", selection.separated())
+                .param("separated", selection.ranking().isSeparated())
                 .param("explanation", selection.explanation())
+                .param(
+                        "comparison",
+                        ProtocolJson.MAPPER.writeValueAsString(
+                                selection.ranking().comparison()))
+                .param("agreements", ProtocolJson.MAPPER.writeValueAsString(agreements))
                 .update();
     }
 
@@ -152,6 +164,11 @@ public class Answers {
                     .param("activations", model.cost().activations())
                     .update();
         }
+    }
+
+    /** Searches from before candidates were compared over seeds have none. */
+    private static @Nullable Comparison comparison(@Nullable String json) {
+        return json == null ? null : ProtocolJson.MAPPER.readValue(json, Comparison.class);
     }
 
     private static Coefficients coefficients(ResultSet row) throws SQLException {

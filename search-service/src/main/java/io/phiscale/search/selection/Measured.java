@@ -15,29 +15,12 @@ class Measured {
         this.jdbc = jdbc;
     }
 
-    /** Searches whose trials are all over, and which have no end yet. */
-    List<Long> ready() {
-        return jdbc.sql(
-                        """
-                        select s.id from search s
-                        where s.state in ('QUEUED', 'RUNNING', 'SELECTING')
-                          and not exists (select from trial t
-                                          where t.search_id = s.id and t.state in ('QUEUED', 'RUNNING'))
-                        order by s.id
-                        limit 100
-                        """)
-                .query(Long.class)
-                .list();
-    }
-
-    /** Within the caller's transaction. @return whether it is still to be completed, by us */
-    boolean lockReady(long search) {
-        // Failed trials may have been queued again since: only a statement that begins once the search is locked sees
-        // them for sure.
-        return lock(search) && isOver(search);
-    }
-
-    private boolean lock(long search) {
+    /**
+     * Within the caller's transaction.
+     *
+     * @return whether the search is on its way, and nobody else at it
+     */
+    boolean lock(long search) {
         return jdbc.sql(
                         """
                         select id from search
@@ -50,7 +33,8 @@ class Measured {
                 .isPresent();
     }
 
-    private boolean isOver(long search) {
+    /** By a statement that begins once the search is locked: what was queued before that is seen for sure. */
+    boolean isOver(long search) {
         return jdbc.sql(
                         """
                         select not exists (select from trial
@@ -61,21 +45,40 @@ class Measured {
                 .single();
     }
 
-    /** Validation top-1 for each candidate; a diverged training is as wrong as can be. */
-    Map<Long, List<Double>> top1(long search) {
-        record Row(long candidate, double top1) {}
+    /** What came of one training; a diverged one is as wrong as can be. */
+    record Result(int rung, long seed, double top1, boolean diverged) {}
+
+    /** For each candidate that has any. */
+    Map<Long, List<Result>> results(long search) {
+        record Row(long candidate, Result result) {}
         return jdbc
                 .sql(
                         """
-                        select t.candidate_id, case when r.diverged then 0 else r.validation_top1 end as top1
+                        select t.candidate_id, t.rung, t.seed, r.diverged,
+                               case when r.diverged then 0 else r.validation_top1 end as top1
                         from trial_result r join trial t on t.id = r.trial_id
-                        where t.search_id = :search order by t.candidate_id, t.seed
+                        where t.search_id = :search order by t.candidate_id, t.rung, t.seed
                         """)
                 .param("search", search)
-                .query((row, number) -> new Row(row.getLong("candidate_id"), row.getDouble("top1")))
+                .query((row, number) -> new Row(
+                        row.getLong("candidate_id"),
+                        new Result(
+                                row.getInt("rung"),
+                                row.getLong("seed"),
+                                row.getDouble("top1"),
+                                row.getBoolean("diverged"))))
                 .list()
                 .stream()
-                .collect(Collectors.groupingBy(Row::candidate, Collectors.mapping(Row::top1, Collectors.toList())));
+                .collect(Collectors.groupingBy(Row::candidate, Collectors.mapping(Row::result, Collectors.toList())));
+    }
+
+    /** Trainings that came to a result, though it may be that they diverged. */
+    long successes(long search) {
+        return jdbc.sql(
+                        "select count(*) from trial_result r join trial t on t.id = r.trial_id where t.search_id = :search")
+                .param("search", search)
+                .query(Long.class)
+                .single();
     }
 
     /** Trainings whose loss was no number any more. */

@@ -1,14 +1,22 @@
 package io.phiscale.search.selection;
 
+import io.phiscale.analysis.agreement.RankAgreement;
+import io.phiscale.analysis.agreement.RankAgreement.Pair;
+import io.phiscale.analysis.budget.Budget;
+import io.phiscale.analysis.selection.Measurement;
+import io.phiscale.analysis.selection.Ranked;
+import io.phiscale.analysis.selection.Ranking;
+import io.phiscale.analysis.selection.Selection;
 import io.phiscale.scaling.candidate.Candidate;
-import io.phiscale.scaling.selection.Measurement;
-import io.phiscale.scaling.selection.Ranked;
-import io.phiscale.scaling.selection.Selection;
+import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.search.candidate.Candidates;
+import io.phiscale.search.selection.Measured.Result;
 import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** The candidates of a search in the order of its objective. */
@@ -25,26 +33,82 @@ public class Rankings {
     /** The best first; empty where no trial has a result. */
     public List<Ranked> of(long search, SearchPlan plan) {
         List<Measurement> measurements = measurements(search);
-        return measurements.isEmpty() ? List.of() : select(measurements, plan).ranking();
+        return measurements.isEmpty() ? List.of() : ranking(measurements, plan).ranked();
+    }
+
+    private static Ranking ranking(List<Measurement> measurements, SearchPlan plan) {
+        return Ranking.of(
+                measurements,
+                plan.specification().objective(),
+                plan.specification().budget().confidence());
     }
 
     static Selection select(List<Measurement> measurements, SearchPlan plan) {
-        return Selection.select(
-                measurements,
+        return Selection.of(
+                ranking(measurements, plan),
                 plan.specification().objective(),
                 plan.specification().strategy());
     }
 
-    /** Of all candidates that have a result. */
+    /** Of all candidates that have a result, at the highest rung that they have one of. */
     List<Measurement> measurements(long search) {
-        Map<Long, List<Double>> top1 = measured.top1(search);
+        Map<Long, List<Result>> results = measured.results(search);
         List<Measurement> measurements = new ArrayList<>();
         for (Map.Entry<Long, Candidate> entry : candidates.all(search)) {
-            List<Double> values = top1.get(entry.getKey());
-            if (values != null) {
-                measurements.add(new Measurement(entry.getValue(), values));
-            }
+            List<Result> all = results.getOrDefault(entry.getKey(), List.of());
+            all.stream()
+                    .mapToInt(Result::rung)
+                    .max()
+                    .ifPresent(rung -> measurements.add(measurement(
+                            entry.getValue(),
+                            rung,
+                            all.stream().filter(result -> result.rung() == rung).toList())));
         }
         return measurements;
+    }
+
+    private static Measurement measurement(Candidate candidate, int rung, List<Result> results) {
+        TreeMap<Long, Double> bySeed = new TreeMap<>();
+        results.forEach(result -> bySeed.put(result.seed(), result.top1()));
+        return new Measurement(candidate, rung, bySeed, results.stream().anyMatch(Result::diverged));
+    }
+
+    /** How the rankings of each two rungs that follow one another agree, where enough candidates came to both. */
+    List<RankAgreement> agreements(long search, SearchPlan plan) {
+        Budget budget = plan.specification().budget();
+        List<Integer> epochs = budget.rungs().epochs();
+        if (epochs.size() == 1) {
+            return List.of();
+        }
+        Map<Long, List<Result>> results = measured.results(search);
+        List<Map.Entry<Long, Candidate>> all = candidates.all(search);
+        List<RankAgreement> agreements = new ArrayList<>();
+        for (int rung = 0; rung + 1 < epochs.size(); rung++) {
+            List<Pair> pairs = new ArrayList<>();
+            for (Map.Entry<Long, Candidate> entry : all) {
+                List<Result> own = results.getOrDefault(entry.getKey(), List.of());
+                OptionalDouble few = mean(own, rung, budget.seeds());
+                OptionalDouble more = mean(own, rung + 1, budget.seeds());
+                if (few.isPresent() && more.isPresent()) {
+                    pairs.add(new Pair(shares(entry.getValue(), plan), few.getAsDouble(), more.getAsDouble()));
+                }
+            }
+            RankAgreement.of(epochs.get(rung), epochs.get(rung + 1), pairs).ifPresent(agreements::add);
+        }
+        return agreements;
+    }
+
+    private static Shares shares(Candidate candidate, SearchPlan plan) {
+        return Shares.of(
+                plan.scaler(),
+                candidate.aliases().get(0).at(plan.specification().strategy().phi()));
+    }
+
+    /** Over the seeds of the search: others were given at the last rung alone. */
+    private static OptionalDouble mean(List<Result> results, int rung, List<Long> seeds) {
+        return results.stream()
+                .filter(result -> result.rung() == rung && !result.diverged() && seeds.contains(result.seed()))
+                .mapToDouble(Result::top1)
+                .average();
     }
 }

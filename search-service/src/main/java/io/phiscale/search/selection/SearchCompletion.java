@@ -1,14 +1,13 @@
 package io.phiscale.search.selection;
 
+import io.phiscale.analysis.selection.Measurement;
+import io.phiscale.analysis.selection.Selection;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.ladder.LadderModel;
-import io.phiscale.scaling.selection.Measurement;
-import io.phiscale.scaling.selection.Selection;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.search.SearchState;
 import io.phiscale.search.search.SearchTransitions;
-import io.phiscale.search.search.Searches;
 import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,48 +15,33 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Ends a search whose trials are all over. It looks at what is stored and at nothing else, so that whatever coordinator
- * dies in between, the next one finds the same work.
- */
+/** Ends a search that has nothing left to train. Each step belongs into a transaction that holds the search. */
 @Component
-public class SearchCompletion {
+class SearchCompletion {
     private static final Logger LOG = LoggerFactory.getLogger(SearchCompletion.class);
 
     private final Measured measured;
-    private final Searches searches;
     private final SearchTransitions transitions;
     private final Rankings rankings;
     private final Answers answers;
 
-    SearchCompletion(
-            Measured measured, Searches searches, SearchTransitions transitions, Rankings rankings, Answers answers) {
+    SearchCompletion(Measured measured, SearchTransitions transitions, Rankings rankings, Answers answers) {
         this.measured = measured;
-        this.searches = searches;
         this.transitions = transitions;
         this.rankings = rankings;
         this.answers = answers;
     }
 
-    /** Does nothing where another coordinator is at it, or has been. */
-    @Transactional
-    public void complete(long search) {
-        if (!measured.lockReady(search)) {
-            return;
-        }
+    void complete(long search, SearchPlan plan) {
         transitions.move(search, SearchState.SELECTING);
         List<Measurement> measurements = rankings.measurements(search);
         if (measurements.isEmpty()) {
             transitions.fail(search, "no trial has a result; the first failure: " + measured.firstFailure(search));
             return;
         }
-        long results = measurements.stream()
-                .mapToLong(measurement -> measurement.top1().size())
-                .sum();
+        long results = measured.successes(search);
         long diverged = measured.diverged(search);
-        SearchPlan plan = searches.plan(search);
         if (diverged == results) {
             // One as wrong as all others is no winner.
             List<String> why = new ArrayList<>(List.of("every training diverged: " + remedy(plan)));
@@ -91,19 +75,15 @@ public class SearchCompletion {
                 .formatted(plan.recipe().optimizer().learningRate());
     }
 
-    /** Ends a search that cannot be completed, and never will be. */
-    @Transactional
-    public void giveUp(long search, String why) {
-        if (measured.lockReady(search)) {
-            transitions.move(search, SearchState.SELECTING);
-            transitions.fail(search, "the answer could not be worked out: " + why);
-        }
+    void giveUp(long search, String why) {
+        transitions.move(search, SearchState.SELECTING);
+        transitions.fail(search, "the answer could not be worked out: " + why);
     }
 
     /** @return what the user should know beside the answer */
     private List<String> answer(long search, List<Measurement> measurements, SearchPlan plan) {
         Selection selection = Rankings.select(measurements, plan);
-        answers.storeSelection(search, selection);
+        answers.storeSelection(search, selection, rankings.agreements(search, plan));
         return storeLadder(search, plan, selection.coefficients());
     }
 

@@ -28,7 +28,7 @@ public class TrialClaims {
     /**
      * A trial that has just been leased.
      *
-     * @param checkpoint of an earlier attempt; null where there is none
+     * @param checkpoint of an earlier attempt, or the end of the training to the rung below; null where there is none
      */
     public record Leased(
             long trial,
@@ -36,6 +36,7 @@ public class TrialClaims {
             long search,
             long candidate,
             long seed,
+            int rung,
             String engine,
             int microBatches,
             @Nullable Checkpoint checkpoint) {}
@@ -122,13 +123,15 @@ public class TrialClaims {
                             set state = 'RUNNING', version = version + 1, started_at = clock_timestamp()
                             from leased where search.id = leased.search_id and search.state = 'QUEUED'),
                         kept as (
-                            select a.* from leased join artifact a on a.trial_id = leased.id and a.stored
+                            -- Tokens rise: this trial's own come before those of the trial whose end it begins at.
+                            select a.* from leased
+                            join artifact a on a.trial_id in (leased.id, leased.continues) and a.stored
                             order by a.token desc, a.epochs desc, a.fraction desc, a.id limit 1),
                         history as (
                             insert into attempt (trial_id, token, worker, resumed_from)
                             select leased.id, leased.token, leased.worker, (select kept.token from kept) from leased)
                         select leased.id, leased.token, leased.search_id, leased.candidate_id, leased.seed,
-                               leased.engine, leased.micro_batches, kept.token as kept_token, kept.sha256, kept.size, kept.epochs,
+                               leased.rung, leased.engine, leased.micro_batches, kept.token as kept_token, kept.sha256, kept.size, kept.epochs,
                                kept.fraction as kept_fraction
                         from leased left join kept on true
                         """)
@@ -149,6 +152,7 @@ public class TrialClaims {
                         row.getLong("search_id"),
                         row.getLong("candidate_id"),
                         row.getLong("seed"),
+                        row.getInt("rung"),
                         row.getString("engine"),
                         row.getInt("micro_batches"),
                         checkpoint(row)))
@@ -167,12 +171,12 @@ public class TrialClaims {
         jdbc.sql(
                         """
                         with held as (
-                            select id from trial
+                            select id, continues from trial
                             where id = :trial and token = :token and state = 'RUNNING' for share)
                         insert into trial_epoch
                         select held.id, :token, epoch, learning_rate, training_loss, validation_loss, validation_top1,
                                validation_top5, seconds, images_per_second
-                        from held join trial_epoch e on e.trial_id = held.id
+                        from held join trial_epoch e on e.trial_id in (held.id, held.continues)
                         where e.token = :from and epoch <= :epochs
                         on conflict do nothing
                         """)

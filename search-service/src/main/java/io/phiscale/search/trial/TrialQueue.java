@@ -20,12 +20,16 @@ public class TrialQueue {
         this.leaseSeconds = properties.worker().lease().toMillis() / 1e3;
     }
 
-    /** Queues one trial for each candidate of a search and each seed; within the caller's transaction. */
-    public void enqueue(long search, List<Long> seeds) {
+    /**
+     * Queues one trial for each candidate of a search and each seed, to the first rung; within the caller's transaction.
+     *
+     * @param epochs to that rung
+     */
+    public void enqueue(long search, List<Long> seeds, int epochs) {
         jdbc.sql(
                         """
-                        insert into trial (search_id, candidate_id, seed, required_memory)
-                        select c.search_id, c.id, seed, c.training_memory
+                        insert into trial (search_id, candidate_id, seed, epochs, required_memory)
+                        select c.search_id, c.id, seed, :epochs, c.training_memory
                         from candidate c
                         cross join unnest(:seeds::bigint[]) with ordinality as seeds (seed, place)
                         where c.search_id = :search
@@ -33,6 +37,46 @@ public class TrialQueue {
                         """)
                 .param("search", search)
                 .param("seeds", seeds.toArray(Long[]::new))
+                .param("epochs", epochs)
+                .update();
+    }
+
+    /**
+     * Queues further trials, each of which goes on from its candidate's trial of the same seed at the rung below, where there
+     * is one; within the caller's transaction.
+     *
+     * @param candidates by their fingerprints, one for each trial
+     * @param seeds one for each
+     * @param epochs to the rung in all
+     * @param epochsBelow to the rung below; 0 where there is none
+     */
+    public void enqueue(long search, int rung, List<String> candidates, List<Long> seeds, int epochs, int epochsBelow) {
+        jdbc.sql(
+                        """
+                        insert into trial (search_id, candidate_id, seed, rung, continues, epochs, required_memory,
+                                           micro_batches)
+                        select c.search_id, c.id, further.seed, :rung, below.id,
+                               case when below.id is null then :epochs else :epochs - :epochsBelow end,
+                               -- What earlier trials have found out: and what goes on must go on as it began.
+                               coalesce(below.required_memory, known.memory),
+                               coalesce(below.micro_batches, known.micro_batches)
+                        from unnest(:candidates::text[], :seeds::bigint[])
+                                 with ordinality as further (fingerprint, seed, place)
+                        join candidate c on c.search_id = :search and c.fingerprint = further.fingerprint
+                        left join trial below on below.candidate_id = c.id and below.seed = further.seed
+                                                 and below.rung = :rung - 1 and below.state = 'DONE'
+                        cross join lateral (
+                            select coalesce(max(t.required_memory), c.training_memory) as memory,
+                                   coalesce(max(t.micro_batches), 1) as micro_batches
+                            from trial t where t.candidate_id = c.id) as known
+                        order by further.place
+                        """)
+                .param("search", search)
+                .param("rung", rung)
+                .param("candidates", candidates.toArray(String[]::new))
+                .param("seeds", seeds.toArray(Long[]::new))
+                .param("epochs", epochs)
+                .param("epochsBelow", epochsBelow)
                 .update();
     }
 

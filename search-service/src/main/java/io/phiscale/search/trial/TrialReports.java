@@ -85,7 +85,7 @@ public class TrialReports {
                             update trial
                             set state = :state, fraction = 1, lease_until = null, ended_at = clock_timestamp()
                             where id = :trial and token = :token and state = 'RUNNING'
-                            returning id, candidate_id),
+                            returning id, candidate_id, rung),
                         history as (
                             update attempt set ended_at = clock_timestamp(), outcome = :state
                             from over where attempt.trial_id = over.id and attempt.token = :token),
@@ -98,10 +98,15 @@ public class TrialReports {
                                    :testTop5, :speed, :waiting, :memory, :seconds, :provenance::jsonb
                             from over),
                         summed as (
+                            -- What came of fewer epochs does not count any more. By the row's own columns: another result
+                            -- may have changed it since this statement began.
                             update candidate
-                            set results = results + 1, top1_sum = top1_sum + :counted,
-                                mean_top1 = (top1_sum + :counted) / (results + 1)
-                            from over where candidate.id = over.candidate_id)
+                            set rung = over.rung,
+                                results = 1 + case when candidate.rung = over.rung then results else 0 end,
+                                top1_sum = :counted + case when candidate.rung = over.rung then top1_sum else 0 end,
+                                mean_top1 = case when candidate.rung = over.rung
+                                                 then (top1_sum + :counted) / (results + 1) else :counted end
+                            from over where candidate.id = over.candidate_id and candidate.rung <= over.rung)
                         select count(*) from over
                         """)
                         .param("trial", trial)

@@ -28,11 +28,12 @@ class Jobs {
         Candidates.Network network = networks.get(leased.candidate());
         return new TrainingJob(
                 network.architecture(),
-                plan.recipe(),
+                plan.recipe(leased.rung()),
                 plan.data(),
                 leased.seed(),
                 network.parameters(),
                 leased.microBatches(),
-                plan.platform().numerics());
+                plan.platform().numerics(),
+                leased.rung() < plan.specification().budget().rungs().last());
     }
 }

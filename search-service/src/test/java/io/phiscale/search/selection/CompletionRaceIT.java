@@ -65,7 +65,7 @@ class CompletionRaceIT extends RaceTest {
     private boolean isReady(long search) {
         return Objects.requireNonNull(transaction.execute(status -> {
             jdbc.sql("set local search_path = slow, public").update();
-            return measured.lockReady(search);
+            return measured.lock(search) && measured.isOver(search);
         }));
     }
 }

@@ -76,6 +76,34 @@ public abstract class ResumptionContract {
         assertThat(outcome(resumed)).isEqualTo(outcome(TrainerRun.of(program, job, folder, 1)));
     }
 
+    @Test
+    void aLongerTrainingGoesOnWhereAShorterOneEndedToTheLastBit() throws Exception {
+        TrainingJob whole = job(Optimizer.Kind.SGD, 1);
+        TrainingJob shorter = inStages(whole, List.of(1), true);
+        TrainingJob longer = inStages(whole, List.of(1, 3), false);
+        TrainerRun first = TrainerRun.of(program, shorter, folder, 1, "--work-folder", folder.toString());
+        String end = first.last(TrainerEvent.Checkpoint.class).file();
+
+        TrainerRun onePiece = TrainerRun.of(program, longer, folder, 1);
+        TrainerRun second = TrainerRun.of(program, longer, folder, 1, "--resume", end);
+
+        assertThat(metrics(first)).isEqualTo(metrics(onePiece).subList(0, 1));
+        assertThat(metrics(second)).isEqualTo(metrics(onePiece).subList(1, 3));
+        assertThat(outcome(second)).isEqualTo(outcome(onePiece));
+    }
+
+    private static TrainingJob inStages(TrainingJob job, List<Integer> stages, boolean goesOn) {
+        return new TrainingJob(
+                job.architecture(),
+                job.recipe().inStages(stages),
+                job.data(),
+                job.seed(),
+                job.parameters(),
+                job.microBatches(),
+                job.numerics(),
+                goesOn);
+    }
+
     private static TrainingJob job(Optimizer.Kind kind, int microBatches) {
         double rate = kind == Optimizer.Kind.SGD ? 0.1 : 0.01;
         Recipe recipe = new Recipe(

@@ -150,6 +150,10 @@ public final class TrialRun {
             return false;
         }
         if (outcome instanceof TrainerOutcome.Done done) {
+            if (claim.job().goesOn()) {
+                // With the result the lease ends, and whatever is not stored by then is lost.
+                uploads.await(PATIENCE, early::isDrainOver);
+            }
             return reports.result(done.result());
         }
         if (outcome instanceof TrainerOutcome.Failed failed && !early.wasReleased()) {

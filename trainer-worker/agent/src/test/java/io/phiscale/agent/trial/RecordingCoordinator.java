@@ -67,9 +67,9 @@ final class RecordingCoordinator implements Coordinator {
     @Override
     public Command checkpoint(long trial, long token, CheckpointReference reference, Path file) {
         try {
-            Command command = record(new Upload(reference, Files.readString(file)));
+            Upload upload = new Upload(reference, Files.readString(file));
             whenACheckpointComes.run();
-            return command;
+            return record(upload);
         } catch (IOException unreadable) {
             throw new AssertionError("the checkpoint was gone before it was uploaded", unreadable);
         }

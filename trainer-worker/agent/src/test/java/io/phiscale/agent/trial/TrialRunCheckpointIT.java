@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.agent.coordinator.CoordinatorRefusedException;
 import io.phiscale.agent.coordinator.CoordinatorUnreachableException;
+import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.protocol.trial.CheckpointReference;
+import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.Release;
 import io.phiscale.protocol.trial.ResultReport;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +29,34 @@ class TrialRunCheckpointIT extends TrialRunTest {
 
         assertThat(coordinator.written(RecordingCoordinator.Upload.class)).hasSize(1);
         assertThat(coordinator.written(ResultReport.class)).hasSize(1);
+    }
+
+    @Test
+    void theResultOfATrainingThatAnotherGoesOnFromComesAfterItsCheckpoint() throws Exception {
+        coordinator.whenACheckpointComes = () -> sleepQuietly(300);
+
+        trialRun(goingOn(claim(60))).run(script("%s; echo '%s'".formatted(checkpoint("end"), DONE)));
+
+        assertThat(coordinator.writes).hasExactlyElementsOfTypes(RecordingCoordinator.Upload.class, ResultReport.class);
+    }
+
+    private static Claim goingOn(Claim claim) {
+        TrainingJob job = claim.job();
+        return new Claim(
+                claim.trial(),
+                claim.token(),
+                claim.engine(),
+                new TrainingJob(
+                        job.architecture(),
+                        job.recipe(),
+                        job.data(),
+                        job.seed(),
+                        job.parameters(),
+                        job.microBatches(),
+                        job.numerics(),
+                        true),
+                claim.leaseSeconds(),
+                null);
     }
 
     @Test

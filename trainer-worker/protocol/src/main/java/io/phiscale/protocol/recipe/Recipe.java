@@ -2,6 +2,8 @@ package io.phiscale.protocol.recipe;
 
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything about training but the network; the same for every candidate of a search. */
 public record Recipe(
@@ -18,11 +20,40 @@ public record Recipe(
     public Recipe {
         Require.between("epochs", epochs, 1, MOST_EPOCHS);
         Require.between("batchSize", batchSize, 1, 65_536);
-        if (schedule.warmupEpochs() >= epochs) {
+        List<Integer> restarts = schedule.restarts();
+        if (!restarts.isEmpty() && restarts.get(restarts.size() - 1) >= epochs) {
+            throw new InvalidValueException(
+                    "schedule.restarts", restarts, "fewer than the %d epochs".formatted(epochs));
+        }
+        int first = restarts.isEmpty() ? epochs : restarts.get(0);
+        if (schedule.warmupEpochs() >= first) {
             throw new InvalidValueException(
                     "schedule.warmupEpochs",
                     schedule.warmupEpochs(),
-                    "less than the %d epochs: the learning rate would never reach its peak".formatted(epochs));
+                    "less than the %d epochs%s: the learning rate would never reach its peak"
+                            .formatted(first, restarts.isEmpty() ? "" : " of the first rung"));
         }
+    }
+
+    /**
+     * This recipe for a training in stages, whose schedule fits each of them: the first stages of a longer one are the same
+     * training to the last bit.
+     *
+     * @param stages epochs in all by the end of each, rising
+     */
+    public Recipe inStages(List<Integer> stages) {
+        int last = stages.size() - 1;
+        return new Recipe(
+                stages.get(last),
+                batchSize,
+                optimizer,
+                schedule.withRestarts(stages.subList(0, last)),
+                regularization,
+                augmentation);
+    }
+
+    /** As {@link #inStages} was told; a single one where it was not. */
+    public List<Integer> stages() {
+        return Stream.concat(schedule.restarts().stream(), Stream.of(epochs)).toList();
     }
 }

@@ -12,6 +12,7 @@ import io.phiscale.scaling.architecture.Architecture;
  * @param parameters that the coordinator counted; the built network must have as many
  * @param microBatches into how many parts each batch is split, one after the other, where memory is short: gradients
  *     add up to those of the whole batch, but batch norm sees each part alone
+ * @param goesOn whether a longer training may begin where this one ends: it leaves a checkpoint then
  */
 public record TrainingJob(
         Architecture architecture,
@@ -20,8 +21,9 @@ public record TrainingJob(
         long seed,
         long parameters,
         int microBatches,
-        Numerics numerics) {
-    /** In single precision. */
+        Numerics numerics,
+        boolean goesOn) {
+    /** In single precision, and an end in itself. */
     public TrainingJob(
             Architecture architecture,
             Recipe recipe,
@@ -29,6 +31,6 @@ public record TrainingJob(
             long seed,
             long parameters,
             int microBatches) {
-        this(architecture, recipe, data, seed, parameters, microBatches, Numerics.DEFAULT);
+        this(architecture, recipe, data, seed, parameters, microBatches, Numerics.DEFAULT, false);
     }
 }

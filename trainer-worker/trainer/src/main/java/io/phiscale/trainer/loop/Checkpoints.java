@@ -31,7 +31,7 @@ final class Checkpoints {
     }
 
     void afterStep(Course course) {
-        boolean epochEnds = course.steps() == workload.stepsPerEpoch() && course.epoch() < session.epochs();
+        boolean epochEnds = course.steps() == workload.stepsPerEpoch() && isWantedAfter(course.epoch());
         // At an epoch's end the evaluation comes first: two checkpoints after one step would be files of one name.
         if (!epochEnds && session.clock().nanoTime() - lastTime >= interval.toNanos()) {
             course.settle();
@@ -41,11 +41,15 @@ final class Checkpoints {
         }
     }
 
-    /** The last epoch is followed by the result, which is better. */
     void afterEpoch(Course course) {
-        if (course.epoch() <= session.epochs()) {
+        if (isWantedAfter(course.epoch() - 1)) {
             write(course.progress());
         }
+    }
+
+    /** The last epoch is followed by the result, which is better, where nobody goes on from there. */
+    private boolean isWantedAfter(int epoch) {
+        return epoch < session.epochs() || session.job().goesOn();
     }
 
     /** Whatever was evaluated since the last step is evaluated again, and comes to the same. */

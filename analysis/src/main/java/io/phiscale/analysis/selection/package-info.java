@@ -1,5 +1,5 @@
 /** From measured accuracies to chosen coefficients. */
 @NullMarked
-package io.phiscale.scaling.selection;
+package io.phiscale.analysis.selection;
 
 import org.jspecify.annotations.NullMarked;

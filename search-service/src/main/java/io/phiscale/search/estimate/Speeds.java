@@ -1,4 +1,4 @@
-package io.phiscale.search.preview;
+package io.phiscale.search.estimate;
 
 import io.phiscale.protocol.engine.Platform;
 import org.springframework.jdbc.core.simple.JdbcClient;

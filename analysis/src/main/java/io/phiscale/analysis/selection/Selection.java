@@ -1,8 +1,7 @@
-package io.phiscale.scaling.selection;
+package io.phiscale.analysis.selection;
 
 import io.phiscale.scaling.candidate.CandidateStrategy;
 import io.phiscale.scaling.coefficient.Coefficients;
-import io.phiscale.scaling.validation.InvalidValueException;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,46 +11,25 @@ import java.util.List;
  * @param coefficients of the winner's aliases, the one whose product is nearest to the target; where several are
  *     equally near, the one nearest to the middle of them all. The ladder extrapolates from these
  * @param intervals of all coefficients that build the winner, and so would have been as right
- * @param separated whether the winner's score exceeds the runner-up's by more than twice the standard error; false
- *     where seeds are too few to say
- * @param explanation one or two sentences for the user
+ * @param explanation a few sentences for the user
  */
 public record Selection(
-        List<Ranked> ranking,
-        Coefficients coefficients,
-        CoefficientIntervals intervals,
-        boolean separated,
-        String explanation) {
+        Ranking ranking, Coefficients coefficients, CoefficientIntervals intervals, String explanation) {
     private static final double SAME_PRODUCT = 1e-9;
 
-    public Selection {
-        ranking = List.copyOf(ranking);
-    }
-
-    /** @param measurements of all candidates that were trained, at least one */
-    public static Selection select(List<Measurement> measurements, Objective objective, CandidateStrategy strategy) {
-        if (measurements.isEmpty()) {
-            throw new InvalidValueException("measurements", "none", "at least one trained candidate");
-        }
-        List<Ranked> ranking = measurements.stream()
-                .map(measurement -> Ranked.of(measurement, objective))
-                // A tie goes to the cheaper network.
-                .sorted(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(ranked -> ranked.candidate()
-                        .costRatio()))
-                .toList();
-        List<Coefficients> aliases = ranking.get(0).candidate().aliases();
+    /** @param strategy that found the candidates */
+    public static Selection of(Ranking ranking, Objective objective, CandidateStrategy strategy) {
+        List<Coefficients> aliases = ranking.winner().candidate().aliases();
         CoefficientIntervals intervals = CoefficientIntervals.of(aliases);
-        Lead lead = Lead.of(ranking, objective);
         return new Selection(
                 ranking,
                 representative(aliases, intervals, strategy.target()),
                 intervals,
-                lead.separated(),
-                lead.explanation() + aliasSentence(aliases.size()));
+                new Verdict(ranking, objective).inWords() + aliasSentence(aliases.size()));
     }
 
     public Ranked winner() {
-        return ranking.get(0);
+        return ranking.winner();
     }
 
     private static Coefficients representative(

@@ -1,4 +1,4 @@
-package io.phiscale.scaling.selection;
+package io.phiscale.analysis.selection;
 
 import io.phiscale.scaling.candidate.Range;
 import io.phiscale.scaling.coefficient.Coefficients;

@@ -1,0 +1,116 @@
+package io.phiscale.analysis.scheduling;
+
+import io.phiscale.analysis.budget.Budget;
+import io.phiscale.analysis.budget.Promotion;
+import io.phiscale.analysis.budget.Rungs;
+import io.phiscale.analysis.comparison.Comparison;
+import io.phiscale.analysis.comparison.Comparison.Standing;
+import io.phiscale.analysis.comparison.Scores;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides what a search trains next: who goes on to the next rung, and, once all have come as far as they will, who is
+ * trained with a further seed. It remembers nothing, so whoever asks again with the same ledger is told the same.
+ */
+public final class Scheduler {
+    private final Budget budget;
+
+    public Scheduler(Budget budget) {
+        this.budget = budget;
+    }
+
+    /** Trainings to queue now; none where there is something to wait for, or nothing left to train. */
+    public List<Training> next(Ledger ledger) {
+        List<Training> next = new ArrayList<>();
+        if (ledger.at(0).isEmpty()) {
+            ledger.candidates().forEach(candidate -> next.addAll(withAllSeeds(candidate, 0)));
+            return next;
+        }
+        Rungs rungs = budget.rungs();
+        boolean closed = true;
+        for (int rung = 0; rung < rungs.last(); rung++) {
+            // Closed: nobody comes to this rung any more, and all who did have their scores.
+            closed &= !ledger.isPending(rung);
+            Set<String> promoted = promoted(ledger, rung, closed);
+            int above = rung + 1;
+            promoted.stream()
+                    .filter(candidate -> !ledger.at(above).contains(candidate))
+                    .forEach(candidate -> next.addAll(withAllSeeds(candidate, above)));
+            closed &= ledger.at(above).containsAll(promoted);
+        }
+        return next.isEmpty() && !ledger.isPending() ? furtherSeeds(ledger) : next;
+    }
+
+    /** @return how many rungs from the first on nobody comes to any more, with everybody there promoted who ever will be */
+    public int closedRungs(Ledger ledger) {
+        int rung = 0;
+        while (rung < budget.rungs().last()
+                && !ledger.isPending(rung)
+                && ledger.at(rung + 1).containsAll(promoted(ledger, rung, true))) {
+            rung++;
+        }
+        return rung;
+    }
+
+    private Set<String> promoted(Ledger ledger, int rung, boolean closed) {
+        List<String> ranking = ledger.ranking(rung);
+        int kept = budget.rungs().kept(closed ? ledger.at(rung).size() : expected(ledger, rung));
+        if (closed) {
+            return first(ranking, kept);
+        }
+        if (budget.rungs().promotion() == Promotion.EARLY) {
+            return first(ranking, (int) (ranking.size() * budget.rungs().keep()));
+        }
+        // Whoever is still to come may be better than all.
+        int lost = ledger.at(rung).size() - ranking.size() - ledger.open(rung);
+        int toCome = expected(ledger, rung) - ranking.size() - lost;
+        return first(ranking, kept - Math.max(0, toCome));
+    }
+
+    /** How many candidates a rung will have, or has already. */
+    private int expected(Ledger ledger, int rung) {
+        int planned = budget.rungs().candidates(ledger.candidates().size()).get(rung);
+        return Math.max(planned, ledger.at(rung).size());
+    }
+
+    private static Set<String> first(List<String> ranking, int count) {
+        return new LinkedHashSet<>(ranking.subList(0, Math.max(0, Math.min(count, ranking.size()))));
+    }
+
+    private List<Training> withAllSeeds(String candidate, int rung) {
+        return budget.seeds().stream()
+                .map(seed -> new Training(candidate, seed, rung))
+                .toList();
+    }
+
+    /**
+     * One more for each candidate that the last comparison could not tell from the best; first for those that have fewer
+     * than others of them, so that they can be compared seed by seed.
+     */
+    private List<Training> furtherSeeds(Ledger ledger) {
+        int rung = budget.rungs().last();
+        List<Scores> scores = ledger.scores(rung);
+        if (scores.size() < 2) {
+            return List.of();
+        }
+        List<Standing> contenders = Comparison.of(scores, budget.confidence()).contenders();
+        if (contenders.size() < 2) {
+            return List.of();
+        }
+        int fewest = contenders.stream()
+                .mapToInt(contender -> ledger.seeds(contender.candidate(), rung).size())
+                .min()
+                .orElseThrow();
+        List<Training> next = new ArrayList<>();
+        for (Standing contender : contenders) {
+            Set<Long> given = ledger.seeds(contender.candidate(), rung);
+            if (given.size() == fewest) {
+                budget.next(given).ifPresent(seed -> next.add(new Training(contender.candidate(), seed, rung)));
+            }
+        }
+        return next;
+    }
+}

@@ -1,0 +1,5 @@
+/** What to train next. */
+@NullMarked
+package io.phiscale.analysis.scheduling;
+
+import org.jspecify.annotations.NullMarked;

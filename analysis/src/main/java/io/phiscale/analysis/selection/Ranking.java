@@ -1,0 +1,68 @@
+package io.phiscale.analysis.selection;
+
+import io.phiscale.analysis.comparison.Comparison;
+import io.phiscale.analysis.comparison.Comparison.Standing;
+import io.phiscale.scaling.validation.InvalidValueException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The candidates from best to worst: by how far they came, and then by the objective.
+ *
+ * @param ranked not empty
+ * @param comparison of those at the highest rung that did not diverge; where all did, of all of them
+ */
+public record Ranking(List<Ranked> ranked, Comparison comparison) {
+    public Ranking {
+        ranked = List.copyOf(ranked);
+    }
+
+    /**
+     * @param measurements of all candidates that were trained, at least one
+     * @param confidence with which candidates are told apart
+     */
+    public static Ranking of(List<Measurement> measurements, Objective objective, double confidence) {
+        int highest = measurements.stream()
+                .mapToInt(Measurement::rung)
+                .max()
+                .orElseThrow(() -> new InvalidValueException("measurements", "none", "at least one trained candidate"));
+        List<Measurement> finalists =
+                measurements.stream().filter(one -> one.rung() == highest).toList();
+        List<Measurement> sound =
+                finalists.stream().filter(one -> !one.diverged()).toList();
+        Comparison comparison = Comparison.of(
+                (sound.isEmpty() ? finalists : sound)
+                        .stream().map(one -> one.scores(objective)).toList(),
+                confidence);
+        Map<String, Standing> standings =
+                comparison.standings().stream().collect(Collectors.toMap(Standing::candidate, Function.identity()));
+        List<Ranked> ranked = measurements.stream()
+                .map(one -> ranked(one, objective, standings))
+                .sorted(Comparator.comparingInt(Ranked::rung)
+                        .reversed()
+                        .thenComparing(Comparator.comparingDouble(Ranked::score).reversed())
+                        // A tie goes to the cheaper network.
+                        .thenComparing(one -> one.candidate().costRatio()))
+                .toList();
+        return new Ranking(ranked, comparison);
+    }
+
+    private static Ranked ranked(Measurement one, Objective objective, Map<String, Standing> standings) {
+        Standing standing = standings.get(one.candidate().fingerprint());
+        return standing == null
+                ? new Ranked(one, Ranked.mean(one.scores(objective).bySeed().values()), false)
+                : new Ranked(one, standing.mean(), !standing.isSeparated());
+    }
+
+    public Ranked winner() {
+        return ranked.get(0);
+    }
+
+    /** Whether all others at the last rung are behind the winner by more than chance would do. */
+    public boolean isSeparated() {
+        return comparison.standings().size() > 1 && comparison.contenders().size() == 1;
+    }
+}

@@ -1,0 +1,166 @@
+package io.phiscale.analysis.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.phiscale.analysis.comparison.Comparison.Standing;
+import io.phiscale.scaling.validation.InvalidValueException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTests {
+    private static final double CONFIDENCE = 0.95;
+
+    /** Two candidates and three seeds are a paired t-test: its numbers are those of any textbook. */
+    @Test
+    void twoCandidatesAreComparedAsByAPairedTest() {
+        // Differences 0.03, 0.01 and 0.02: mean 0.02, standard deviation 0.01, standard error 0.01 / √3.
+        Comparison comparison =
+                Comparison.of(List.of(scores("a", 0.83, 0.80, 0.85), scores("b", 0.80, 0.79, 0.83)), CONFIDENCE);
+
+        Standing behind = comparison.standings().get(1);
+        assertThat(comparison.best().candidate()).isEqualTo("a");
+        assertThat(behind.behind()).isCloseTo(0.02, within(1e-12));
+        // The one-sided 95 % point of Student's t with 2 degrees of freedom is 2.9200.
+        assertThat(behind.margin()).isCloseTo(2.9200 * 0.01 / Math.sqrt(3), within(1e-6));
+        assertThat(behind.isSeparated()).isTrue();
+        assertThat(comparison.noise().orElseThrow().deviation()).isCloseTo(0.01 / Math.sqrt(2), within(1e-12));
+        assertThat(comparison.noise().orElseThrow().degreesOfFreedom()).isEqualTo(2);
+    }
+
+    @Test
+    void whatASeedDoesToAllAlikeIsNoNoise() {
+        Comparison apart =
+                Comparison.of(List.of(scores("a", 0.8, 0.7, 0.9), scores("b", 0.79, 0.69, 0.89)), CONFIDENCE);
+
+        assertThat(apart.noise().orElseThrow().deviation()).isCloseTo(0, within(1e-12));
+        assertThat(apart.contenders()).hasSize(1);
+    }
+
+    @Test
+    void withoutASecondSeedNothingIsSeparated() {
+        Comparison comparison = Comparison.of(List.of(scores("a", 0.9), scores("b", 0.1)), CONFIDENCE);
+
+        assertThat(comparison.noise()).isEmpty();
+        assertThat(comparison.standings()).extracting(Standing::margin).containsOnlyNulls();
+        assertThat(comparison.contenders()).hasSize(2);
+        assertThat(comparison.trainingsToSeparate()).isEmpty();
+    }
+
+    @Test
+    void aCandidateThatLacksAGoodSeedIsNotTheWorseForIt() {
+        // The second seed is 0.1 better for everybody.
+        Comparison comparison = Comparison.of(
+                List.of(scores("a", 0.700, 0.801), scores("b", 0.690, 0.790), scores("lacking", 0.705)), CONFIDENCE);
+
+        assertThat(comparison.best().candidate()).isEqualTo("lacking");
+        assertThat(comparison.best().mean()).isCloseTo(0.755, within(0.001));
+    }
+
+    @Test
+    void fewerSeedsMakeAWiderMargin() {
+        Comparison comparison = Comparison.of(
+                List.of(scores("a", 0.80, 0.81, 0.79), scores("b", 0.70, 0.72, 0.71), scores("c", 0.70)), CONFIDENCE);
+
+        Map<String, Double> margins = new HashMap<>();
+        comparison.standings().forEach(standing -> margins.put(standing.candidate(), standing.margin()));
+        assertThat(margins.get("c")).isGreaterThan(margins.get("b"));
+    }
+
+    @Test
+    void candidatesThatNoSeedLinksCannotBeTold() {
+        Comparison comparison = Comparison.of(
+                List.of(
+                        new Scores("a", Map.of(1L, 0.9, 2L, 0.9)),
+                        new Scores("b", Map.of(1L, 0.8, 2L, 0.81)),
+                        new Scores("c", Map.of(3L, 0.1))),
+                CONFIDENCE);
+
+        assertThat(comparison.contenders()).extracting(Standing::candidate).contains("c");
+    }
+
+    /** The promise of subset selection, kept for the hardest case: many that are almost equal. */
+    @Test
+    void theTrueBestIsAmongTheContendersAsOftenAsPromised() {
+        Random random = new Random(1);
+        int searches = 2_000;
+        int kept = 0;
+        for (int search = 0; search < searches; search++) {
+            List<Scores> scores = new ArrayList<>();
+            for (int candidate = 0; candidate < 8; candidate++) {
+                double truth = candidate == 0 ? 0.701 : 0.7;
+                Map<Long, Double> bySeed = new HashMap<>();
+                for (long seed = 1; seed <= 3; seed++) {
+                    bySeed.put(seed, truth + 0.002 * random.nextGaussian());
+                }
+                scores.add(new Scores("c" + candidate, bySeed));
+            }
+            kept += Comparison.of(scores, CONFIDENCE).contenders().stream()
+                            .anyMatch(standing -> standing.candidate().equals("c0"))
+                    ? 1
+                    : 0;
+        }
+
+        assertThat((double) kept / searches).isGreaterThan(CONFIDENCE);
+    }
+
+    @Test
+    void asManyTrainingsAsItSaysDoSeparate() {
+        Random random = new Random(5);
+        List<Scores> few = drawn(random, 3);
+        Comparison before = Comparison.of(few, CONFIDENCE);
+        assertThat(before.contenders()).hasSize(2);
+
+        long more = before.trainingsToSeparate().orElseThrow();
+        int each = (int) (3 + more / 2);
+        // As if further trainings came to what the first ones did on average, with as much noise.
+        double noise = before.noise().orElseThrow().deviation();
+        Map<Long, Double> best = new HashMap<>();
+        Map<Long, Double> other = new HashMap<>();
+        for (long seed = 0; seed < each; seed++) {
+            double sign = seed % 2 == 0 ? 1 : -1;
+            best.put(seed, before.best().mean() + sign * noise);
+            other.put(seed, before.standings().get(1).mean() - sign * noise);
+        }
+        Comparison after =
+                Comparison.of(List.of(new Scores("best", best), new Scores("other", other), few.get(2)), CONFIDENCE);
+        assertThat(more).isBetween(2L, 10_000L);
+        assertThat(after.best().candidate()).isEqualTo("best");
+        assertThat(after.noise().orElseThrow().deviation()).isGreaterThanOrEqualTo(noise);
+    }
+
+    private static List<Scores> drawn(Random random, int seeds) {
+        List<Scores> scores = new ArrayList<>();
+        for (double truth : new double[] {0.801, 0.8, 0.7}) {
+            Map<Long, Double> bySeed = new HashMap<>();
+            for (long seed = 0; seed < seeds; seed++) {
+                bySeed.put(seed, truth + 0.003 * random.nextGaussian());
+            }
+            scores.add(new Scores("c" + scores.size(), bySeed));
+        }
+        return scores;
+    }
+
+    @Test
+    void aConfidenceThatIsNoneIsRefused() {
+        List<Scores> scores = List.of(scores("a", 0.5));
+
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> Comparison.of(scores, 95))
+                .withMessageContaining("confidence is 95");
+    }
+
+    /** With the seeds from 1 on. */
+    private static Scores scores(String candidate, double... values) {
+        Map<Long, Double> bySeed = new HashMap<>();
+        for (double value : values) {
+            bySeed.put(bySeed.size() + 1L, value);
+        }
+        return new Scores(candidate, bySeed);
+    }
+}

@@ -1,0 +1,157 @@
+package io.phiscale.analysis.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.scaling.baseline.BuiltInBaselines;
+import io.phiscale.scaling.candidate.Candidate;
+import io.phiscale.scaling.candidate.Grid;
+import io.phiscale.scaling.coefficient.Rounding;
+import io.phiscale.scaling.coefficient.Scaler;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SelectionTests {
+    private final List<Candidate> candidates = Grid.DEFAULT
+            .candidates(new Scaler(BuiltInBaselines.EFFICIENTNET_B0, Rounding.OFFICIAL), 64)
+            .candidates();
+
+    @Test
+    void theMostAccurateCandidateWins() {
+        Selection selection = select(Objective.ACCURACY, measured(0, 0.70), measured(1, 0.75), measured(2, 0.72));
+
+        assertThat(selection.winner().candidate()).isEqualTo(candidates.get(1));
+        assertThat(selection.ranking().ranked()).extracting(Ranked::meanTop1).containsExactly(0.75, 0.72, 0.70);
+    }
+
+    @Test
+    void theCoefficientsAreThoseNearestToTheTargetAmongTheWinnersAliases() {
+        Candidate ambiguous = candidates.stream()
+                .max(Comparator.comparingInt(candidate -> candidate.aliases().size()))
+                .orElseThrow();
+        Selection selection = select(Objective.ACCURACY, measured(ambiguous, 0, 0.9));
+
+        double distance = Math.abs(selection.coefficients().product() - 2);
+        assertThat(ambiguous.aliases())
+                .hasSizeGreaterThan(1)
+                .contains(selection.coefficients())
+                .allSatisfy(alias -> assertThat(Math.abs(alias.product() - 2)).isGreaterThanOrEqualTo(distance - 1e-9));
+        assertThat(selection.intervals().alpha().least())
+                .isLessThanOrEqualTo(selection.coefficients().alpha());
+    }
+
+    @Test
+    void aSingleSeedNeverSeparates() {
+        Selection selection = select(Objective.ACCURACY, measured(0, 0.2), measured(1, 0.9));
+
+        assertThat(selection.ranking().isSeparated()).isFalse();
+        assertThat(selection.explanation()).contains("70.00 points").contains("more seeds");
+    }
+
+    @Test
+    void seedsThatAgreeSeparateAndSeedsThatDisagreeDoNot() {
+        assertThat(select(Objective.ACCURACY, measured(0, 0.80, 0.81, 0.80), measured(1, 0.70, 0.71, 0.70))
+                        .ranking()
+                        .isSeparated())
+                .isTrue();
+        assertThat(select(Objective.ACCURACY, measured(0, 0.70, 0.90), measured(1, 0.60, 0.92))
+                        .ranking()
+                        .isSeparated())
+                .isFalse();
+    }
+
+    @Test
+    void theRewardPrefersTheCheaperOfTwoThatAreNearlyEqual() {
+        int dearest = candidates.size() - 1;
+        Objective reward = new Objective(Objective.PUBLISHED_EXPONENT, 2);
+
+        assertThat(select(reward, measured(0, 0.700), measured(dearest, 0.705))
+                        .winner()
+                        .candidate())
+                .isEqualTo(candidates.get(0));
+        assertThat(select(Objective.ACCURACY, measured(0, 0.700), measured(dearest, 0.705))
+                        .winner()
+                        .candidate())
+                .isEqualTo(candidates.get(dearest));
+    }
+
+    @Test
+    void theRewardsLeadIsThatOfTheScoresAndNotOfTheAccuracies() {
+        int dearest = candidates.size() - 1;
+        Objective reward = new Objective(Objective.PUBLISHED_EXPONENT, 2);
+
+        Selection selection = select(reward, measured(0, 0.700, 0.701), measured(dearest, 0.705, 0.706));
+
+        double lead = selection.ranking().ranked().get(0).score()
+                - selection.ranking().ranked().get(1).score();
+        assertThat(lead).isPositive();
+        assertThat(selection.explanation()).contains(String.format(Locale.ROOT, "%.4f of reward", lead));
+        assertThat(selection.ranking().isSeparated()).isTrue();
+    }
+
+    @Test
+    void whoeverCameFurtherIsBeforeWhoeverDidNot() {
+        Selection selection = select(
+                Objective.ACCURACY,
+                measured(candidates.get(0), 0, 0.95),
+                measured(candidates.get(1), 1, 0.80),
+                measured(candidates.get(2), 1, 0.85));
+
+        assertThat(selection.ranking().ranked())
+                .extracting(Ranked::candidate)
+                .containsExactly(candidates.get(2), candidates.get(1), candidates.get(0));
+        assertThat(selection.ranking().ranked()).extracting(Ranked::isContender).containsExactly(true, true, false);
+        assertThat(selection.explanation()).contains("leads the runner-up by 5.00 points");
+    }
+
+    @Test
+    void aSeedThatDivergedCountsAsWrongAndSaysNothingOfTheNoise() {
+        Measurement diverged = new Measurement(candidates.get(2), 0, new TreeMap<>(Map.of(1L, 0.9, 2L, 0.0)), true);
+        Selection selection = select(Objective.ACCURACY, measured(0, 0.80, 0.81), measured(1, 0.70, 0.711), diverged);
+
+        assertThat(selection.ranking().ranked().get(2).score()).isEqualTo(0.45);
+        assertThat(selection.ranking().ranked().get(2).isContender()).isFalse();
+        assertThat(selection.ranking().comparison().noise().orElseThrow().deviation())
+                .isLessThan(0.001);
+        assertThat(selection.winner().candidate()).isEqualTo(candidates.get(0));
+    }
+
+    @Test
+    void theVerdictSaysWhoIsNotSeparatedAndWhatWouldSeparateThem() {
+        String tie = select(
+                        Objective.ACCURACY,
+                        measured(0, 0.802, 0.800, 0.805),
+                        measured(1, 0.800, 0.801, 0.804),
+                        measured(2, 0.700, 0.701, 0.699))
+                .explanation();
+        assertThat(tie)
+                .contains("With 95 % confidence, 1 other of the 3 that were compared is not separated from it")
+                .containsPattern("about [0-9,]+ more trainings would tell them apart");
+        assertThat(select(Objective.ACCURACY, measured(0, 0.80, 0.81, 0.80), measured(1, 0.70, 0.71, 0.70))
+                        .explanation())
+                .contains("With 95 % confidence it is the best of the 2 that were compared");
+        assertThat(select(Objective.ACCURACY, measured(0, 0.80, 0.81), measured(1, 0.81, 0.80))
+                        .explanation())
+                .contains("they are too much alike for more trainings to tell them apart");
+    }
+
+    private Measurement measured(int candidate, Double... top1) {
+        return measured(candidates.get(candidate), 0, top1);
+    }
+
+    /** With the seeds from 1 on. */
+    private static Measurement measured(Candidate candidate, int rung, Double... top1) {
+        TreeMap<Long, Double> bySeed = new TreeMap<>();
+        for (Double accuracy : top1) {
+            bySeed.put(bySeed.size() + 1L, accuracy);
+        }
+        return new Measurement(candidate, rung, bySeed, false);
+    }
+
+    private static Selection select(Objective objective, Measurement... measurements) {
+        return Selection.of(Ranking.of(List.of(measurements), objective, 0.95), objective, Grid.DEFAULT);
+    }
+}

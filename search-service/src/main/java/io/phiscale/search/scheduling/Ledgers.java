@@ -1,0 +1,56 @@
+package io.phiscale.search.scheduling;
+
+import io.phiscale.analysis.scheduling.Ledger;
+import io.phiscale.analysis.scheduling.Outcome;
+import io.phiscale.analysis.scheduling.Training;
+import io.phiscale.analysis.selection.Objective;
+import io.phiscale.search.trial.TrialState;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is stored of a search's trainings, as its schedule depends on it. */
+@Component
+class Ledgers {
+    private final JdbcClient jdbc;
+
+    Ledgers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Ledger of(long search, Objective objective) {
+        Ledger ledger = new Ledger(candidates(search));
+        record Row(Training training, Outcome outcome) {}
+        jdbc.sql(
+                        """
+                        select c.fingerprint, c.cost_ratio, t.seed, t.rung, t.state, r.validation_top1
+                        from trial t
+                        join candidate c on c.id = t.candidate_id
+                        left join trial_result r on r.trial_id = t.id
+                        where t.search_id = :search
+                        order by t.id
+                        """)
+                .param("search", search)
+                .query((row, number) -> new Row(
+                        new Training(row.getString("fingerprint"), row.getLong("seed"), row.getInt("rung")),
+                        switch (TrialState.valueOf(row.getString("state"))) {
+                            case QUEUED, RUNNING -> new Outcome.Pending();
+                            case DONE ->
+                                new Outcome.Scored(
+                                        objective.score(row.getDouble("validation_top1"), row.getDouble("cost_ratio")));
+                            case DIVERGED -> new Outcome.Diverged();
+                            case FAILED, CANCELLED -> new Outcome.Lost();
+                        }))
+                .list()
+                .forEach(row -> ledger.put(row.training(), row.outcome()));
+        return ledger;
+    }
+
+    /** The cheapest first: of equal scores, the cheaper network is the better one. */
+    private List<String> candidates(long search) {
+        return jdbc.sql("select fingerprint from candidate where search_id = :search order by multiply_adds, id")
+                .param("search", search)
+                .query(String.class)
+                .list();
+    }
+}
