@@ -124,6 +124,9 @@ record SearchDocument(
     private Budget budget(RecipeDocument recipes) {
         List<Long> given = Given.or(seeds, List.of(1L));
         Budget.checkSeeds(given);
+        if (recipes.epochs() != null) {
+            Require.between("recipe.epochs", recipes.epochs(), 1, Recipe.MOST_EPOCHS);
+        }
         return Nested.read("budget", () -> Given.or(budget, BudgetDocument.DEFAULT)
                 .budget(recipes.epochs(), Recipe.DEFAULT.epochs(), given));
     }

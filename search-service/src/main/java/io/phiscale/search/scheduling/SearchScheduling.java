@@ -3,6 +3,7 @@ package io.phiscale.search.scheduling;
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.analysis.budget.Rungs;
 import io.phiscale.analysis.scheduling.Ledger;
+import io.phiscale.analysis.scheduling.Outcome;
 import io.phiscale.analysis.scheduling.Scheduler;
 import io.phiscale.analysis.scheduling.Training;
 import io.phiscale.search.trial.TrialQueue;
@@ -66,12 +67,13 @@ public class SearchScheduling {
         Map<Integer, List<Training>> byRung =
                 next.stream().collect(Collectors.groupingBy(Training::rung, TreeMap::new, Collectors.toList()));
         byRung.forEach((rung, trainings) -> enqueue(search, rung, trainings, budget.rungs()));
+        next.forEach(training -> ledger.put(training, new Outcome.Pending()));
         jdbc.sql("update search set closed_rungs = :closed, decided_on = :ended where id = :search")
                 .param("search", search)
                 .param("closed", scheduler.closedRungs(ledger))
                 .param("ended", ended)
                 .update();
-        return next.isEmpty() && !ledger.isPending();
+        return !ledger.isPending();
     }
 
     private int ended(long search) {
