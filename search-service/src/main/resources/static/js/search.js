@@ -81,45 +81,90 @@ function escaped(text) {
   return element.innerHTML;
 }
 
+/** One standard deviation over seeds, up and down. */
+function errorBar(params, api) {
+  const x = api.value(0);
+  const [low, high] = [api.coord([x, api.value(1)]), api.coord([x, api.value(2)])];
+  const style = { stroke: api.visual("color"), lineWidth: 1.5 };
+  const line = (x1, y1, x2, y2) => ({ type: "line", shape: { x1, y1, x2, y2 }, style });
+  return {
+    type: "group",
+    children: [
+      line(...low, ...high),
+      line(low[0] - 4, low[1], low[0] + 4, low[1]),
+      line(high[0] - 4, high[1], high[0] + 4, high[1]),
+    ],
+  };
+}
+
+/** Only those that were trained to the same rung can be compared: the others are shown faintly. */
 function drawAccuracy(chart, points, winner) {
   const colors = theme();
+  const last = Math.max(...points.map((point) => point.rung));
+  const finalists = points.filter((point) => point.rung === last);
+  const others = points.filter((point) => point.rung < last);
   const place = (point) => ({
     value: [point.multiplyAdds, point.top1],
     point,
     itemStyle: point.fingerprint === winner ? { color: colors.good } : undefined,
     symbolSize: point.fingerprint === winner ? 15 : 9,
   });
-  chart.setOption({
-    animation: false,
-    grid: { left: 78, right: 20, top: 40, bottom: 55 },
-    graphic: [note("no trial has a result yet", colors, points.length === 0)],
-    legend: { textStyle: { color: colors.text }, data: ["candidates", "Pareto front"] },
-    tooltip: {
-      backgroundColor: colors.card,
-      borderColor: colors.line,
-      textStyle: { color: colors.text },
-      formatter: ({ data }) =>
-        data.point
-          ? `<b>${escaped(data.point.label)}</b><br>top-1 ${percent(data.point.top1)}<br>` +
-            `${metric(data.point.multiplyAdds)} multiply-adds, ${data.point.costRatio.toFixed(2)} × the baseline's`
-          : "",
-    },
-    xAxis: axis("realised multiply-adds", colors, { type: "value", axisLabel: { color: colors.faint, formatter: metric } }),
-    yAxis: axis("validation top-1", colors, { nameGap: 60, axisLabel: { color: colors.faint, formatter: percent } }),
-    series: [
-      {
-        name: "Pareto front",
-        type: "line",
-        step: "end",
-        symbol: "none",
-        silent: true,
-        lineStyle: { color: colors.faint, type: "dashed", width: 1.5 },
-        itemStyle: { color: colors.faint },
-        data: paretoFront(points).map((point) => [point.multiplyAdds, point.top1]),
+  const spread = finalists.filter((point) => point.deviation !== null);
+  const names = ["candidates", "Pareto front"];
+  if (others.length > 0) {
+    names.push("trained for fewer epochs");
+  }
+  chart.setOption(
+    {
+      animation: false,
+      grid: { left: 78, right: 20, top: 40, bottom: 55 },
+      graphic: [note("no trial has a result yet", colors, points.length === 0)],
+      legend: { textStyle: { color: colors.text }, data: names },
+      tooltip: {
+        backgroundColor: colors.card,
+        borderColor: colors.line,
+        textStyle: { color: colors.text },
+        formatter: ({ data }) =>
+          data.point
+            ? `<b>${escaped(data.point.label)}</b><br>top-1 ${percent(data.point.top1)}` +
+              (data.point.deviation === null ? "" : ` ± ${percent(data.point.deviation)}`) +
+              ` (${data.point.seeds} ${data.point.seeds === 1 ? "seed" : "seeds"})<br>` +
+              `${metric(data.point.multiplyAdds)} multiply-adds, ${data.point.costRatio.toFixed(2)} × the baseline's`
+            : "",
       },
-      { name: "candidates", type: "scatter", itemStyle: { color: colors.accent }, data: points.map(place) },
-    ],
-  });
+      xAxis: axis("realised multiply-adds", colors, { type: "value", axisLabel: { color: colors.faint, formatter: metric } }),
+      yAxis: axis("validation top-1", colors, { nameGap: 60, axisLabel: { color: colors.faint, formatter: percent } }),
+      series: [
+        {
+          name: "Pareto front",
+          type: "line",
+          step: "end",
+          symbol: "none",
+          silent: true,
+          lineStyle: { color: colors.faint, type: "dashed", width: 1.5 },
+          itemStyle: { color: colors.faint },
+          data: paretoFront(finalists).map((point) => [point.multiplyAdds, point.top1]),
+        },
+        {
+          name: "trained for fewer epochs",
+          type: "scatter",
+          itemStyle: { color: "transparent", borderColor: colors.faint, borderWidth: 1.5 },
+          data: others.map(place),
+        },
+        {
+          name: "deviation",
+          type: "custom",
+          silent: true,
+          renderItem: errorBar,
+          encode: { x: 0, y: [1, 2] },
+          itemStyle: { color: colors.accent },
+          data: spread.map((point) => [point.multiplyAdds, point.top1 - point.deviation, point.top1 + point.deviation]),
+        },
+        { name: "candidates", type: "scatter", itemStyle: { color: colors.accent }, data: finalists.map(place) },
+      ],
+    },
+    { notMerge: true },
+  );
 }
 
 function drawCurves(chart, curves) {

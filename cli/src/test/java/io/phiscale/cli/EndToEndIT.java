@@ -76,7 +76,8 @@ class EndToEndIT {
 
         CommandLineRunner preview = run("search", "preview", file.toString(), "--server", server);
         assertThat(preview.exitCode()).as(preview.error()).isZero();
-        assertThat(preview.output()).contains("simplex (this one)", "realised", "3 trainings by ", "One seed");
+        assertThat(preview.output())
+                .contains("simplex (this one)", "realised", "this search", "trained by ", "One seed");
         assertThat(JSON.readTree(run("search", "preview", file.toString(), "--json", "--server", server)
                                 .output())
                         .path("networks")

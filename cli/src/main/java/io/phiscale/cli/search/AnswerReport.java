@@ -40,6 +40,7 @@ public final class AnswerReport {
         }
         if (answer.has("selection")) {
             printSelection(answer.path("selection"), out);
+            out.println();
             printLadder(answer.path("ladder"), out);
         }
         out.flush();
@@ -49,11 +50,14 @@ public final class AnswerReport {
         JsonNode chosen = selection.path("coefficients");
         out.printf(
                 Locale.ROOT,
-                "%nalpha = %s (depth), beta = %s (width), gamma = %s (resolution)%n%s%n%n",
+                "%nalpha = %s (depth), beta = %s (width), gamma = %s (resolution)%n%s%n",
                 Quantity.plain(chosen.path("alpha").asDouble(), 4),
                 Quantity.plain(chosen.path("beta").asDouble(), 4),
                 Quantity.plain(chosen.path("gamma").asDouble(), 4),
                 selection.path("explanation").asString(""));
+        for (JsonNode agreement : selection.path("agreements")) {
+            out.println(agreement.path("words").asString());
+        }
     }
 
     private static void printCandidates(JsonNode candidates, PrintWriter out) {
@@ -67,7 +71,11 @@ public final class AnswerReport {
                 "parameters",
                 "multiply-adds",
                 "ratio",
+                "epochs",
                 "top-1",
+                "±",
+                "seeds",
+                "",
                 "state");
         boolean ranked = candidates.path(0).path("rank").isNumber();
         int row = 0;
@@ -86,10 +94,22 @@ public final class AnswerReport {
                     Quantity.metric(candidate.path("cost").path("multiplyAdds").asLong()),
                     String.format(
                             Locale.ROOT, "%.2f", candidate.path("costRatio").asDouble()),
+                    candidate.path("epochs").asString("–"),
                     top1.isNumber() ? Quantity.percent(top1.asDouble()) : "–",
+                    deviation(candidate.path("deviation")),
+                    candidate.path("seeds").asString("0"),
+                    candidate.path("contender").asBoolean(false) ? "*" : "",
                     candidate.path("state").asString("").toLowerCase(Locale.ROOT));
         }
         table.print(out);
+        if (ranked) {
+            out.println("*: not separated from the best");
+        }
+    }
+
+    /** Standard deviation over seeds, in points. */
+    private static String deviation(JsonNode deviation) {
+        return deviation.isNumber() ? String.format(Locale.ROOT, "%.2f", 100 * deviation.asDouble()) : "";
     }
 
     private static String rank(JsonNode rank) {

@@ -47,9 +47,9 @@ final class PreviewCommand implements Callable<Integer> {
 
     private static void print(JsonNode preview, PrintWriter out) {
         Table table = new Table("strategy", "networks", "of", "least cost", "mean", "most");
-        add(table, preview.path("strategy").asString() + " (this one)", preview.path("networks"));
+        addNetworks(table, preview.path("strategy").asString() + " (this one)", preview.path("networks"));
         for (JsonNode other : preview.path("alternatives")) {
-            add(table, other.path("strategy").asString(), other.path("networks"));
+            addNetworks(table, other.path("strategy").asString(), other.path("networks"));
         }
         table.print(out);
         out.println("costs: realised multiply-adds over the baseline's");
@@ -65,7 +65,7 @@ final class PreviewCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void add(Table table, String strategy, JsonNode networks) {
+    private static void addNetworks(Table table, String strategy, JsonNode networks) {
         JsonNode ratio = networks.path("costRatio");
         table.add(
                 strategy,
@@ -81,26 +81,39 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private static void printEffort(JsonNode effort, PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "%n%,d trainings by %s, %,d images in all%n",
-                effort.path("trainings").asLong(),
-                effort.path("engine").asString(),
-                effort.path("images").asLong());
-        String basis = effort.path("basis").asString();
-        if (effort.path("hours").isNumber()) {
-            out.printf(
-                    "about %s one after the other, by %s%n",
-                    time(effort.path("hours").asDouble()), basis);
-        } else {
-            out.printf("hours %s%n", basis);
+        out.println();
+        Table table = new Table("", "trainings", "images", "hours", "price");
+        add(table, "this search", effort);
+        JsonNode most = effort.path("atMost");
+        if (most.isObject()) {
+            add(table, "at most, with further seeds", most);
         }
-        if (effort.path("price").isNumber()) {
+        table.print(out);
+        out.printf(
+                "trained by %s; hours, one after the other: %s%n",
+                effort.path("engine").asString(), effort.path("basis").asString());
+        JsonNode largest = most.isObject() ? most : effort;
+        double exhaustive = effort.path("exhaustiveImages").asDouble();
+        double share = largest.path("images").asDouble() / exhaustive;
+        if (share < 1) {
             out.printf(
                     Locale.ROOT,
-                    "about %.2f at the coordinator's price per hour%n",
-                    effort.path("price").asDouble());
+                    "that is %.0f %% of the %,.0f images that it would take to train all candidates as long, with as many seeds%n",
+                    100 * share,
+                    exhaustive);
         }
+    }
+
+    private static void add(Table table, String what, JsonNode amount) {
+        table.add(
+                what,
+                String.format(Locale.ROOT, "%,d", amount.path("trainings").asLong()),
+                String.format(Locale.ROOT, "%,d", amount.path("images").asLong()),
+                amount.path("hours").isNumber() ? time(amount.path("hours").asDouble()) : "–",
+                amount.path("price").isNumber()
+                        ? String.format(
+                                Locale.ROOT, "%.2f", amount.path("price").asDouble())
+                        : "–");
     }
 
     private static String time(double hours) {

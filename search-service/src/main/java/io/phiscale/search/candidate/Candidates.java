@@ -17,8 +17,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** The candidates of searches, for reading. */
 @Component
@@ -27,6 +29,7 @@ public class Candidates {
             Map.entry("id", "c.id"),
             Map.entry("rank", "c.rank"),
             Map.entry("top1", "c.mean_top1"),
+            Map.entry("epochs", "c.rung"),
             Map.entry("cost", "c.multiply_adds"),
             Map.entry("costRatio", "c.cost_ratio"),
             Map.entry("parameters", "c.parameters"),
@@ -77,6 +80,12 @@ public class Candidates {
                                 where t.candidate_id = c.id and t.rung = c.rung) as deviation,
                                (select count(*) from trial t join trial_result r on r.trial_id = t.id
                                 where t.candidate_id = c.id and t.rung = c.rung) as seeds,
+                               (select max(r.epochs) from trial t join trial_result r on r.trial_id = t.id
+                                where t.candidate_id = c.id and t.rung = c.rung) as epochs,
+                               (select jsonb_agg(jsonb_build_object('trial', l.id, 'seed', l.seed, 'rung', l.rung)
+                                                 order by l.seed)
+                                from (select distinct on (t.seed) t.id, t.seed, t.rung from trial t
+                                      where t.candidate_id = c.id order by t.seed, t.rung desc) as l) as latest,
                                (select array_agg(t.id order by t.id) from trial t where t.candidate_id = c.id) as trials,
                                (select array_agg(array[a.alpha, a.beta, a.gamma, a.nominal_product] order by a.position)
                                 from candidate_alias a where a.candidate_id = c.id) as aliases
@@ -111,13 +120,15 @@ public class Candidates {
                 row.getDouble("cost_ratio"),
                 row.getInt("rung"),
                 row.getInt("seeds"),
+                row.getObject("epochs", Integer.class),
                 row.getObject("mean_top1", Double.class),
                 row.getObject("deviation", Double.class),
                 row.getObject("rank", Integer.class),
                 row.getObject("score", Double.class),
                 row.getObject("contender", Boolean.class),
                 CandidateView.State.valueOf(row.getString("state")),
-                List.of((Long[]) row.getArray("trials").getArray()));
+                List.of((Long[]) row.getArray("trials").getArray()),
+                ProtocolJson.MAPPER.readValue(row.getString("latest"), new TypeReference<>() {}));
     }
 
     private static List<Alias> aliases(ResultSet row) throws SQLException {
@@ -127,15 +138,34 @@ public class Candidates {
                 .toList();
     }
 
-    /** A candidate's point in the plot of accuracy over cost. */
-    public record Point(String fingerprint, String label, long multiplyAdds, double costRatio, double top1) {}
+    /**
+     * A candidate's point in the plot of accuracy over cost.
+     *
+     * @param deviation over seeds; null for fewer than two
+     * @param seeds that have a result at its rung
+     */
+    public record Point(
+            String fingerprint,
+            String label,
+            long multiplyAdds,
+            double costRatio,
+            double top1,
+            @Nullable Double deviation,
+            int seeds,
+            int rung) {}
 
     /** Of all candidates that have a result. */
     public List<Point> points(long search) {
         return jdbc.sql(
                         """
-                        select c.fingerprint, c.multiply_adds, c.cost_ratio, c.mean_top1, a.alpha, a.beta, a.gamma
+                        select c.fingerprint, c.multiply_adds, c.cost_ratio, c.mean_top1, c.rung, a.alpha, a.beta, a.gamma,
+                               spread.deviation, spread.seeds
                         from candidate c join candidate_alias a on a.candidate_id = c.id and a.position = 0
+                        cross join lateral (
+                            select stddev_samp(case when r.diverged then 0 else r.validation_top1 end) as deviation,
+                                   count(*) as seeds
+                            from trial t join trial_result r on r.trial_id = t.id
+                            where t.candidate_id = c.id and t.rung = c.rung) as spread
                         where c.search_id = :search and c.mean_top1 is not null
                         order by c.id
                         """)
@@ -150,7 +180,10 @@ public class Candidates {
                                 row.getDouble("gamma")),
                         row.getLong("multiply_adds"),
                         row.getDouble("cost_ratio"),
-                        row.getDouble("mean_top1")))
+                        row.getDouble("mean_top1"),
+                        row.getObject("deviation", Double.class),
+                        row.getInt("seeds"),
+                        row.getInt("rung")))
                 .list();
     }
 

@@ -15,6 +15,7 @@ public record Column(String title, boolean numeric, String next, String order, S
         return List.of(
                 column("rank", "rank", page),
                 column("top-1", "top1", page),
+                column("epochs", "epochs", page),
                 column("cost ratio", "costRatio", page),
                 column("multiply-adds", "cost", page),
                 column("parameters", "parameters", page),
@@ -27,8 +28,8 @@ public record Column(String title, boolean numeric, String next, String order, S
     private static Column column(String title, String key, PageRequested page) {
         boolean sorted = page.key().equals(key);
         boolean descending = page.isDescending();
-        // What is best comes first: the highest accuracy, the lowest cost.
-        boolean nextDescending = sorted ? !descending : key.equals("top1");
+        // What is best comes first: the highest accuracy, the longest training, the lowest cost.
+        boolean nextDescending = sorted ? !descending : key.equals("top1") || key.equals("epochs");
         return new Column(
                 title,
                 !key.equals("state"),

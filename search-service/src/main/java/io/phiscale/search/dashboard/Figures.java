@@ -40,8 +40,16 @@ public class Figures {
         return share == null ? NOTHING : Quantity.percent(share);
     }
 
-    public String deviation(@Nullable Double deviation) {
-        return deviation == null ? "" : String.format(Locale.ROOT, " ± %.2f", 100 * deviation);
+    /** Of accuracies over seeds, and how many these are; nothing for a single one. */
+    public String deviation(CandidateView candidate) {
+        return candidate.deviation() == null
+                ? ""
+                : String.format(Locale.ROOT, " ± %.2f (%d)", 100 * candidate.deviation(), candidate.seeds());
+    }
+
+    /** A mark for those that may be the best; nothing where that is not known yet. */
+    public String contender(CandidateView candidate) {
+        return Boolean.TRUE.equals(candidate.contender()) ? "●" : "";
     }
 
     /** Of an element that belongs to something with a name: names may hold what selectors give a meaning to. */
@@ -61,9 +69,9 @@ public class Figures {
     }
 
     /** The name of one trial's curve: the candidate's first coefficients, and which of its seeds. */
-    public String curve(CandidateView candidate, int seed) {
+    public String curve(CandidateView candidate, CandidateView.Latest trial) {
         String name = text(candidate.aliases().get(0));
-        return candidate.trials().size() == 1 ? name : "%s, seed %d".formatted(name, seed + 1);
+        return candidate.latest().size() == 1 ? name : "%s, seed %d".formatted(name, trial.seed());
     }
 
     public String progress(SearchProgress progress) {

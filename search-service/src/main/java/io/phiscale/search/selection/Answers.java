@@ -58,7 +58,7 @@ public class Answers {
                         row.getBoolean("separated"),
                         row.getString("explanation"),
                         comparison(row.getString("comparison")),
-                        ProtocolJson.MAPPER.readValue(row.getString("agreements"), new TypeReference<>() {}),
+                        agreements(row.getString("agreements")),
                         row.getTimestamp("selected_at").toInstant()))
                 .optional();
     }
@@ -169,6 +169,11 @@ public class Answers {
     /** Searches from before candidates were compared over seeds have none. */
     private static @Nullable Comparison comparison(@Nullable String json) {
         return json == null ? null : ProtocolJson.MAPPER.readValue(json, Comparison.class);
+    }
+
+    private static List<SelectionView.Agreement> agreements(String json) {
+        List<RankAgreement> agreements = ProtocolJson.MAPPER.readValue(json, new TypeReference<>() {});
+        return agreements.stream().map(SelectionView.Agreement::of).toList();
     }
 
     private static Coefficients coefficients(ResultSet row) throws SQLException {

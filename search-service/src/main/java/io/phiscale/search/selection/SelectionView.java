@@ -23,8 +23,30 @@ public record SelectionView(
         boolean separated,
         String explanation,
         @Nullable Comparison comparison,
-        List<RankAgreement> agreements,
+        List<Agreement> agreements,
         Instant selectedAt) {
+
+    /** @param words the same as a sentence */
+    public record Agreement(
+            int fewEpochs,
+            int moreEpochs,
+            int candidates,
+            double correlation,
+            RankAgreement.@Nullable Interval interval,
+            List<RankAgreement.Move> moves,
+            String words) {
+        static Agreement of(RankAgreement agreement) {
+            String words = agreement.inWords();
+            return new Agreement(
+                    agreement.fewEpochs(),
+                    agreement.moreEpochs(),
+                    agreement.candidates(),
+                    agreement.correlation(),
+                    agreement.interval(),
+                    agreement.moves(),
+                    Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".");
+        }
+    }
 
     public record Intervals(Interval alpha, Interval beta, Interval gamma) {}
 
