@@ -53,7 +53,7 @@ record BudgetDocument(
                 rungs,
                 Given.or(keep, Rungs.DEFAULT_KEEP),
                 Given.or(least, Rungs.DEFAULT_LEAST),
-                Given.or(promotion, Promotion.CERTAIN));
+                Given.or(promotion, Promotion.CORRECTED));
         int last = chosen.epochs().get(chosen.last());
         if (epochs != null && epochs != last) {
             throw new InvalidValueException(

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public record Rungs(List<Integer> epochs, double keep, int least, Promotion promotion) {
     public static final double DEFAULT_KEEP = 1 / 3.0;
-    public static final int DEFAULT_LEAST = 4;
+    public static final int DEFAULT_LEAST = 6;
     private static final int MOST = 10;
     private static final double ROUNDING_ERROR = 1e-9;
 

@@ -70,6 +70,22 @@ public final class Ledger {
         return placed.stream().map(Placed::candidate).toList();
     }
 
+    /** Whether a candidate's trainings at a rung are all over. */
+    boolean isOver(String candidate, int rung) {
+        Map<Long, Outcome> seeds = entrants(rung).getOrDefault(candidate, Map.of());
+        return !seeds.isEmpty() && !isPending(seeds);
+    }
+
+    /** Mean score at a rung of each candidate whose trainings there are all over, and came to one. */
+    Map<String, Double> means(int rung) {
+        Map<String, Double> means = new HashMap<>();
+        for (String candidate : ranking(rung)) {
+            mean(entrants(rung).getOrDefault(candidate, Map.of()).values())
+                    .ifPresent(score -> means.put(candidate, score));
+        }
+        return means;
+    }
+
     /** How many candidates have come to a rung and may still come to a score there. */
     int open(int rung) {
         return (int) entrants(rung).values().stream().filter(Ledger::isPending).count();

@@ -6,20 +6,31 @@ import io.phiscale.analysis.budget.Rungs;
 import io.phiscale.analysis.comparison.Comparison;
 import io.phiscale.analysis.comparison.Comparison.Standing;
 import io.phiscale.analysis.comparison.Scores;
+import io.phiscale.scaling.candidate.EvenCover;
+import io.phiscale.scaling.candidate.Shares;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Decides what a search trains next: who goes on to the next rung, and, once all have come as far as they will, who is
  * trained with a further seed. It remembers nothing, so whoever asks again with the same ledger is told the same.
  */
 public final class Scheduler {
-    private final Budget budget;
+    /** To know a plane and how well it is known. */
+    private static final int LEAST_SCOUTS = 4;
 
-    public Scheduler(Budget budget) {
+    private final Budget budget;
+    private final Function<String, Shares> shares;
+
+    /** @param shares by fingerprint: how each candidate's growth is spent */
+    public Scheduler(Budget budget, Function<String, Shares> shares) {
         this.budget = budget;
+        this.shares = shares;
     }
 
     /** Trainings to queue now; none where there is something to wait for, or nothing left to train. */
@@ -59,7 +70,12 @@ public final class Scheduler {
         List<String> ranking = ledger.ranking(rung);
         int kept = budget.rungs().kept(closed ? ledger.at(rung).size() : expected(ledger, rung));
         if (closed) {
-            return first(ranking, kept);
+            return budget.rungs().promotion() == Promotion.CORRECTED
+                    ? corrected(ledger, rung, ranking, kept)
+                    : first(ranking, kept);
+        }
+        if (budget.rungs().promotion() == Promotion.CORRECTED) {
+            return Set.of();
         }
         if (budget.rungs().promotion() == Promotion.EARLY) {
             return first(ranking, (int) (ranking.size() * budget.rungs().keep()));
@@ -68,6 +84,34 @@ public final class Scheduler {
         int lost = ledger.at(rung).size() - ranking.size() - ledger.open(rung);
         int toCome = expected(ledger, rung) - ranking.size() - lost;
         return first(ranking, kept - Math.max(0, toCome));
+    }
+
+    /**
+     * First the best and scouts that are spread over the plane of shares; then, by how these moved, whoever is expected to
+     * be best at the next rung. Both depend on nothing that later results change.
+     */
+    private Set<String> corrected(Ledger ledger, int rung, List<String> ranking, int kept) {
+        if (kept <= LEAST_SCOUTS || ranking.size() <= kept) {
+            return first(ranking, kept);
+        }
+        Set<String> promoted = first(ranking, 1);
+        int early = Math.max(LEAST_SCOUTS, (kept + 1) / 2);
+        EvenCover.of(ranking, shares, early).stream()
+                .filter(scout -> !promoted.contains(scout))
+                .limit(early - 1L)
+                .forEach(promoted::add);
+        if (promoted.stream().allMatch(scout -> ledger.isOver(scout, rung + 1))) {
+            Map<String, Double> few = ledger.means(rung);
+            Drift drift = Drift.of(List.copyOf(promoted), few, ledger.means(rung + 1), shares);
+            ranking.stream()
+                    .filter(candidate -> !promoted.contains(candidate))
+                    .sorted(Comparator.comparingDouble(
+                            candidate -> -few.getOrDefault(candidate, 0.0) - drift.of(shares.apply(candidate))))
+                    .limit(kept - promoted.size())
+                    .toList()
+                    .forEach(promoted::add);
+        }
+        return promoted;
     }
 
     /** How many candidates a rung will have, or has already. */

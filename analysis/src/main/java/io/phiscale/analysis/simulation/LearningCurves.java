@@ -1,11 +1,15 @@
 package io.phiscale.analysis.simulation;
 
+import io.phiscale.scaling.candidate.Shares;
 import java.util.List;
 
 /** What trainings would come to, known in advance. */
 public interface LearningCurves {
     /** Fingerprints. */
     List<String> candidates();
+
+    /** How a candidate's growth is spent. */
+    Shares shares(String candidate);
 
     /** Multiply-adds, in any unit. */
     double cost(String candidate);

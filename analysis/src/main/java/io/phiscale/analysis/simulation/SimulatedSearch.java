@@ -2,12 +2,17 @@ package io.phiscale.analysis.simulation;
 
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.analysis.comparison.Comparison;
+import io.phiscale.analysis.comparison.Scores;
 import io.phiscale.analysis.scheduling.Ledger;
 import io.phiscale.analysis.scheduling.Outcome;
 import io.phiscale.analysis.scheduling.Scheduler;
 import io.phiscale.analysis.scheduling.Training;
+import io.phiscale.analysis.surface.Observation;
+import io.phiscale.analysis.surface.SurfaceChoice;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
@@ -33,17 +38,18 @@ public final class SimulatedSearch {
     private record Running(Training training, double end, int number) {}
 
     /**
-     * @param selected the candidate that the search would name
+     * @param measuredBest the candidate that was measured best
+     * @param selected the one that the response surface chose
      * @param contenders how many were not separated from it, itself included
      * @param spent in multiply-adds for one image, times epochs
      * @param time until the end, in the same unit, with the workers that there were
      */
-    public record Result(String selected, int contenders, double spent, double time, Ledger ledger) {}
+    public record Result(String measuredBest, String selected, int contenders, double spent, double time) {}
 
     private SimulatedSearch(Budget budget, LearningCurves curves) {
         this.budget = budget;
         this.curves = curves;
-        this.scheduler = new Scheduler(budget);
+        this.scheduler = new Scheduler(budget, curves::shares);
         this.ledger = new Ledger(curves.candidates());
     }
 
@@ -65,7 +71,32 @@ public final class SimulatedSearch {
             schedule();
         }
         Comparison comparison = Comparison.of(ledger.scores(budget.rungs().last()), budget.confidence());
-        return new Result(comparison.best().candidate(), comparison.contenders().size(), spent, now, ledger);
+        return new Result(
+                comparison.best().candidate(),
+                SurfaceChoice.of(observations(), comparison).candidate(),
+                comparison.contenders().size(),
+                spent,
+                now);
+    }
+
+    private List<Observation> observations() {
+        List<Observation> observations = new ArrayList<>();
+        for (int rung = 0; rung <= budget.rungs().last(); rung++) {
+            for (Scores scores : ledger.scores(rung)) {
+                double mean = scores.bySeed().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElseThrow();
+                observations.add(new Observation(
+                        scores.candidate(),
+                        curves.shares(scores.candidate()),
+                        curves.cost(scores.candidate()),
+                        rung,
+                        mean,
+                        scores.bySeed().size()));
+            }
+        }
+        return observations;
     }
 
     private void schedule() {

@@ -1,5 +1,6 @@
 package io.phiscale.analysis.simulation;
 
+import io.phiscale.scaling.candidate.Shares;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,9 +45,8 @@ public final class SyntheticCurves implements LearningCurves {
         public static final World TYPICAL = new World(6, 0.02, 0.001, 0.002, 0.001, 0.03, 18);
     }
 
-    /** @param end where its training ends, on average over seeds
-     *  @param width its share */
-    private record Network(double end, double width) {}
+    /** @param end where its training ends, on average over seeds */
+    private record Network(double end, Shares shares) {}
 
     public SyntheticCurves(World world, long seed) {
         this.world = world;
@@ -63,7 +63,8 @@ public final class SyntheticCurves implements LearningCurves {
                 double end = 0.8 - world.relief() * (d * d + w * w + r * r) + world.roughness() * random.nextGaussian();
                 String name = "d%dw%dr%d".formatted(depth, width, n - depth - width);
                 names.add(name);
-                networks.put(name, new Network(end, (double) width / n));
+                Shares shares = new Shares((double) depth / n, (double) width / n, (double) (n - depth - width) / n);
+                networks.put(name, new Network(end, shares));
             }
         }
     }
@@ -71,6 +72,11 @@ public final class SyntheticCurves implements LearningCurves {
     @Override
     public List<String> candidates() {
         return List.copyOf(names);
+    }
+
+    @Override
+    public Shares shares(String candidate) {
+        return network(candidate).shares();
     }
 
     @Override
@@ -82,7 +88,7 @@ public final class SyntheticCurves implements LearningCurves {
     public double expected(String candidate, int epochs) {
         Network network = network(candidate);
         double left = 1 - Math.log(epochs) / Math.log(world.horizon());
-        return network.end() - 0.1 * left + world.head() * (network.width() - 1 / 3.0) * left;
+        return network.end() - 0.1 * left + world.head() * (network.shares().width() - 1 / 3.0) * left;
     }
 
     @Override

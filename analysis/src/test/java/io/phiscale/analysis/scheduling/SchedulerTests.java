@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.analysis.budget.Promotion;
 import io.phiscale.analysis.budget.Rungs;
+import io.phiscale.scaling.candidate.Shares;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Candidates are numbered from 0, and the higher the number, the better, unless said otherwise. */
 class SchedulerTests {
     private static final List<Integer> EPOCHS = List.of(2, 6, 18);
+    private static final Shares EVEN = new Shares(1 / 3.0, 1 / 3.0, 1 / 3.0);
 
     private final Ledger ledger =
             new Ledger(IntStream.range(0, 9).mapToObj(String::valueOf).toList());
@@ -175,7 +177,8 @@ class SchedulerTests {
     }
 
     private static Scheduler scheduler(Promotion promotion, List<Long> seeds, int mostSeeds) {
-        return new Scheduler(new Budget(new Rungs(EPOCHS, 1 / 3.0, 2, promotion), seeds, mostSeeds, 0.95));
+        return new Scheduler(
+                new Budget(new Rungs(EPOCHS, 1 / 3.0, 2, promotion), seeds, mostSeeds, 0.95), candidate -> EVEN);
     }
 
     /** All candidates have their scores. */

@@ -9,11 +9,11 @@ import java.util.function.Function;
  * Takes some of many points so that none of the others is far from all that are taken: first the one nearest to the middle,
  * then always the one that is farthest from those before (Gonzalez, 1985: no choice leaves less than half as large a gap).
  */
-final class EvenCover {
+public final class EvenCover {
     private EvenCover() {}
 
     /** @return so many, or all where there are no more; equally good ones in the order given */
-    static <T> List<T> of(List<T> all, Function<T, Shares> place, int most) {
+    public static <T> List<T> of(List<T> all, Function<T, Shares> place, int most) {
         if (all.size() <= most) {
             return all;
         }

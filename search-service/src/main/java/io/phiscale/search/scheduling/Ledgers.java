@@ -4,8 +4,11 @@ import io.phiscale.analysis.scheduling.Ledger;
 import io.phiscale.analysis.scheduling.Outcome;
 import io.phiscale.analysis.scheduling.Training;
 import io.phiscale.analysis.selection.Objective;
+import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.search.trial.TrialState;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -52,5 +55,24 @@ class Ledgers {
                 .param("search", search)
                 .query(String.class)
                 .list();
+    }
+
+    /** The first that build each candidate, by its fingerprint. */
+    Map<String, Coefficients> coefficients(long search) {
+        record Row(String fingerprint, Coefficients coefficients) {}
+        return jdbc
+                .sql(
+                        """
+                        select c.fingerprint, a.alpha, a.beta, a.gamma
+                        from candidate c join candidate_alias a on a.candidate_id = c.id and a.position = 0
+                        where c.search_id = :search
+                        """)
+                .param("search", search)
+                .query((row, number) -> new Row(
+                        row.getString("fingerprint"),
+                        new Coefficients(row.getDouble("alpha"), row.getDouble("beta"), row.getDouble("gamma"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Row::fingerprint, Row::coefficients));
     }
 }

@@ -6,11 +6,15 @@ import io.phiscale.analysis.scheduling.Ledger;
 import io.phiscale.analysis.scheduling.Outcome;
 import io.phiscale.analysis.scheduling.Scheduler;
 import io.phiscale.analysis.scheduling.Training;
+import io.phiscale.scaling.candidate.Shares;
+import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.search.trial.TrialQueue;
 import io.phiscale.specification.SearchPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +66,7 @@ public class SearchScheduling {
         int ended = ended(search);
         Budget budget = plan.specification().budget();
         Ledger ledger = ledgers.of(search, plan.specification().objective());
-        Scheduler scheduler = new Scheduler(budget);
+        Scheduler scheduler = new Scheduler(budget, shares(search, plan));
         List<Training> next = scheduler.next(ledger);
         Map<Integer, List<Training>> byRung =
                 next.stream().collect(Collectors.groupingBy(Training::rung, TreeMap::new, Collectors.toList()));
@@ -74,6 +78,15 @@ public class SearchScheduling {
                 .param("ended", ended)
                 .update();
         return !ledger.isPending();
+    }
+
+    /** By fingerprint; each is worked out when it is asked for. */
+    private Function<String, Shares> shares(long search, SearchPlan plan) {
+        Map<String, Coefficients> coefficients = ledgers.coefficients(search);
+        return fingerprint -> Shares.of(
+                plan.scaler(),
+                Objects.requireNonNull(coefficients.get(fingerprint), fingerprint)
+                        .at(plan.specification().strategy().phi()));
     }
 
     private int ended(long search) {

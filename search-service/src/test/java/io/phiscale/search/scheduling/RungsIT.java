@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Searches in stages. The accuracies are those of the candidates, by their place in the search. */
 class RungsIT extends CoordinatorTest {
     private static final String STAGED = SMALL.replace(", epochs: 2", "").replace("epochs: 2, ", "")
-            + "budget: {rungs: [1, 3], keep: 0.5, least: 2}\n";
+            + "budget: {rungs: [1, 3], keep: 0.5, least: 2, promotion: certain}\n";
 
     private final List<Claim> claims = new ArrayList<>();
 

@@ -1,0 +1,299 @@
+package io.phiscale.analysis.surface;
+
+import io.phiscale.analysis.comparison.SeedNoise;
+import io.phiscale.scaling.candidate.Shares;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hipparchus.distribution.continuous.TDistribution;
+
+/**
+ * A quadratic model of the score at the last rung over the shares of depth, width and resolution, and the logarithm of
+ * cost (response surface methodology: Box and Wilson, 1951), to which the rungs below lend what they know. Fitted by
+ * weighted least squares; how far each rung's observations scatter around the model decides how much they count.
+ */
+public final class ResponseSurface {
+    private static final int ITERATIONS = 5;
+    private static final int STEPS = 50;
+    private static final double CONFIDENCE = 0.95;
+    /** Of what is left between model and measurement, where no second seed tells how much of it is noise. */
+    private static final double OWN_SHARE_UNKNOWN = 0.25;
+
+    /** So many more observations than terms. */
+    private static final int LEAST_FREEDOM = 2;
+
+    private final Terms terms;
+    private final List<Observation> observations;
+    private final Optional<SeedNoise> noise;
+    private final WeightedFit fit;
+    private final double[] weights;
+    private final int degreesOfFreedom;
+    private final double costRatio;
+
+    /**
+     * Where the model is best.
+     *
+     * @param score there
+     * @param least share of each dimension among all points that are not separated from it at 95 % confidence
+     * @param most the same
+     */
+    public record Optimum(Shares shares, double score, Shares least, Shares most) {}
+
+    /**
+     * A point of the plane.
+     *
+     * @param inRegion whether the optimum may be here, with 95 % confidence
+     */
+    public record Point(Shares shares, double score, boolean inRegion) {}
+
+    /** What came of the attempt to fit a model: it, or why there is none. */
+    public sealed interface Outcome {}
+
+    public record Fitted(ResponseSurface surface) implements Outcome {}
+
+    /** @param why the rest of a sentence that begins with "there is no surface:" */
+    public record None(String why) implements Outcome {}
+
+    private ResponseSurface(
+            Terms terms, List<Observation> observations, Optional<SeedNoise> noise, WeightedFit fit, double[] weights) {
+        this.terms = terms;
+        this.observations = observations;
+        this.noise = noise;
+        this.fit = fit;
+        this.weights = weights;
+        this.degreesOfFreedom = observations.size() - terms.count();
+        this.costRatio = observations.stream()
+                .filter(this::isLast)
+                .mapToDouble(Observation::costRatio)
+                .average()
+                .orElse(1);
+    }
+
+    /**
+     * @param observations one for each candidate and rung
+     * @param noise of seeds at the last rung, where it is known
+     */
+    public static Outcome fit(List<Observation> observations, Optional<SeedNoise> noise) {
+        Terms terms = Terms.of(observations);
+        int needed = terms.count() + LEAST_FREEDOM;
+        if (observations.size() < needed) {
+            return new None("%d measurements are too few for its %d terms: it takes %d"
+                    .formatted(observations.size(), terms.count(), needed));
+        }
+        List<double[]> rows = observations.stream().map(terms::of).toList();
+        double[] scores = observations.stream().mapToDouble(Observation::score).toArray();
+        double[] weights = observations.stream().mapToDouble(Observation::seeds).toArray();
+        Optional<WeightedFit> fit = WeightedFit.of(rows, scores, weights);
+        for (int iteration = 0; iteration < ITERATIONS && fit.isPresent(); iteration++) {
+            weights = weights(observations, rows, fit.get(), terms.count(), noise);
+            fit = WeightedFit.of(rows, scores, weights);
+        }
+        double[] settled = weights;
+        return fit.<Outcome>map(found ->
+                        new Fitted(new ResponseSurface(terms, List.copyOf(observations), noise, found, settled)))
+                .orElseGet(() -> new None("the candidates do not differ in every dimension"));
+    }
+
+    /** The inverse of each mean's variance, by how the observations of its rung scatter around the model. */
+    private static double[] weights(
+            List<Observation> observations,
+            List<double[]> rows,
+            WeightedFit fit,
+            int terms,
+            Optional<SeedNoise> noise) {
+        Map<Integer, Double> squares = new HashMap<>();
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int row = 0; row < rows.size(); row++) {
+            Observation observation = observations.get(row);
+            double residual = observation.score() - fit.value(rows.get(row));
+            squares.merge(observation.rung(), residual * residual, Double::sum);
+            counts.merge(observation.rung(), 1, Integer::sum);
+        }
+        double freedom = (double) (observations.size() - terms) / observations.size();
+        double pooled =
+                squares.values().stream().mapToDouble(Double::doubleValue).sum() / observations.size();
+        // No rung is so well hit by chance that the others are not heard any more.
+        double floor = Math.max(noise.map(known -> square(known.deviation())).orElse(0.0), pooled / 100 + 1e-12);
+        double[] weights = new double[rows.size()];
+        for (int row = 0; row < rows.size(); row++) {
+            int rung = observations.get(row).rung();
+            double variance = squares.getOrDefault(rung, 0.0) / (counts.getOrDefault(rung, 1) * freedom);
+            double ofMean = Math.max(variance, floor / observations.get(row).seeds());
+            weights[row] = 1 / ofMean;
+        }
+        return weights;
+    }
+
+    private boolean isLast(Observation observation) {
+        return observation.rung() == terms.last();
+    }
+
+    /** At the last rung, and the finalists' mean cost. */
+    public double score(Shares shares) {
+        return fit.value(terms.of(shares, costRatio, terms.last()));
+    }
+
+    /**
+     * What each candidate of the last rung most likely scores: the model's value, and of what was measured beside it the
+     * part that is not noise (best linear unbiased prediction: Henderson, 1975). By fingerprint.
+     */
+    public Map<String, Double> predictions() {
+        Map<String, Double> predictions = new HashMap<>();
+        for (Observation observation : observations) {
+            if (isLast(observation)) {
+                double modelled = fit.value(terms.of(observation));
+                double own = ownShare(observation.seeds());
+                predictions.put(observation.candidate(), modelled + own * (observation.score() - modelled));
+            }
+        }
+        return predictions;
+    }
+
+    private double ownShare(int seeds) {
+        if (noise.isEmpty()) {
+            return OWN_SHARE_UNKNOWN;
+        }
+        double ofMean = square(noise.get().deviation()) / seeds;
+        double roughness = Math.max(0, scatter() - meanNoise());
+        return roughness + ofMean > 0 ? roughness / (roughness + ofMean) : OWN_SHARE_UNKNOWN;
+    }
+
+    /** Mean square of what is left between the last rung's measurements and the model, for as many terms as it has. */
+    private double scatter() {
+        double squares = observations.stream()
+                .filter(this::isLast)
+                .mapToDouble(observation -> square(observation.score() - fit.value(terms.of(observation))))
+                .average()
+                .orElse(0);
+        return squares * observations.size() / degreesOfFreedom;
+    }
+
+    /** Variance of the last rung's means that is noise. */
+    private double meanNoise() {
+        double variance = noise.map(known -> square(known.deviation())).orElse(0.0);
+        return variance
+                * observations.stream()
+                        .filter(this::isLast)
+                        .mapToDouble(observation -> 1.0 / observation.seeds())
+                        .average()
+                        .orElse(1);
+    }
+
+    /** How far the last rung's measurements are from a model that was fitted without them: root of the mean square. */
+    public double leaveOneOutError() {
+        double squares = 0;
+        int count = 0;
+        for (int row = 0; row < observations.size(); row++) {
+            Observation observation = observations.get(row);
+            if (isLast(observation)) {
+                double[] own = terms.of(observation);
+                double leverage = Math.min(weights[row] * fit.variance(own), 1 - 1e-6);
+                squares += square((observation.score() - fit.value(own)) / (1 - leverage));
+                count++;
+            }
+        }
+        return Math.sqrt(squares / count);
+    }
+
+    /** What seeds alone would make of that error, where it is known. */
+    public Optional<Double> noiseFloor() {
+        return noise.isEmpty() ? Optional.empty() : Optional.of(Math.sqrt(meanNoise()));
+    }
+
+    /** Whether the model foretells a candidate better than the mean of all others does. */
+    public boolean isBetterThanTheMean() {
+        var scores = observations.stream()
+                .filter(this::isLast)
+                .mapToDouble(Observation::score)
+                .toArray();
+        double sum = 0;
+        for (double score : scores) {
+            sum += score;
+        }
+        double squares = 0;
+        for (double score : scores) {
+            double others = (sum - score) / Math.max(1, scores.length - 1);
+            squares += square(score - others);
+        }
+        return leaveOneOutError() < Math.sqrt(squares / scores.length);
+    }
+
+    /** Over that part of the triangle which candidates were tried in: the model says nothing of the rest. */
+    public Optimum optimum() {
+        List<Point> plane = plane();
+        Point best = plane.stream()
+                .max((one, other) -> Double.compare(one.score(), other.score()))
+                .orElseThrow();
+        List<Shares> region =
+                plane.stream().filter(Point::inRegion).map(Point::shares).toList();
+        return new Optimum(best.shares(), best.score(), corner(region, true), corner(region, false));
+    }
+
+    private static Shares corner(List<Shares> region, boolean least) {
+        var depth = region.stream().mapToDouble(Shares::depth).summaryStatistics();
+        var width = region.stream().mapToDouble(Shares::width).summaryStatistics();
+        var resolution = region.stream().mapToDouble(Shares::resolution).summaryStatistics();
+        return least
+                ? new Shares(depth.getMin(), width.getMin(), resolution.getMin())
+                : new Shares(depth.getMax(), width.getMax(), resolution.getMax());
+    }
+
+    /** The model over a lattice of the triangle, as far as candidates were tried nearby. */
+    public List<Point> plane() {
+        List<Shares> lattice = new ArrayList<>();
+        for (int depth = 0; depth <= STEPS; depth++) {
+            for (int width = 0; width + depth <= STEPS; width++) {
+                Shares shares = new Shares(
+                        (double) depth / STEPS, (double) width / STEPS, (double) (STEPS - depth - width) / STEPS);
+                if (isCovered(shares)) {
+                    lattice.add(shares);
+                }
+            }
+        }
+        Shares best = lattice.stream()
+                .max((one, other) -> Double.compare(score(one), score(other)))
+                .orElseThrow();
+        double critical = new TDistribution(degreesOfFreedom).inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2);
+        return lattice.stream()
+                .map(shares -> new Point(
+                        shares,
+                        score(shares),
+                        score(best) - score(shares) <= critical * errorOfDifference(best, shares)))
+                .toList();
+    }
+
+    private double errorOfDifference(Shares one, Shares other) {
+        double[] difference = terms.of(one, costRatio, terms.last());
+        double[] subtracted = terms.of(other, costRatio, terms.last());
+        for (int term = 0; term < difference.length; term++) {
+            difference[term] -= subtracted[term];
+        }
+        return Math.sqrt(fit.variance(difference));
+    }
+
+    /** Whether the point is in the convex hull of the candidates: in every direction, one of them is farther out. */
+    private boolean isCovered(Shares shares) {
+        int directions = 36;
+        for (int direction = 0; direction < directions; direction++) {
+            double angle = 2 * Math.PI * direction / directions;
+            double depth = Math.cos(angle);
+            double width = Math.sin(angle);
+            double own = depth * shares.depth() + width * shares.width();
+            double most = observations.stream()
+                    .mapToDouble(observation -> depth * observation.shares().depth()
+                            + width * observation.shares().width())
+                    .max()
+                    .orElseThrow();
+            if (own > most + 1e-9) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double square(double number) {
+        return number * number;
+    }
+}

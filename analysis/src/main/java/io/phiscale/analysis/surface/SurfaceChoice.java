@@ -1,0 +1,44 @@
+package io.phiscale.analysis.surface;
+
+import io.phiscale.analysis.comparison.Comparison;
+import io.phiscale.analysis.surface.ResponseSurface.Fitted;
+import io.phiscale.analysis.surface.ResponseSurface.None;
+import io.phiscale.analysis.surface.ResponseSurface.Outcome;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The candidate of the last rung that most likely scores best, by the surface and by what was measured of it; the best
+ * measured where there is no surface that is worth anything.
+ *
+ * @param candidate its fingerprint
+ * @param surface empty where none could be fitted
+ * @param fallback why the best measured was chosen after all; empty where the surface chose
+ */
+public record SurfaceChoice(String candidate, Optional<ResponseSurface> surface, Optional<String> fallback) {
+
+    /** @param comparison of the candidates of the last rung; who is not in it is not chosen */
+    public static SurfaceChoice of(List<Observation> observations, Comparison comparison) {
+        Outcome outcome = ResponseSurface.fit(observations, comparison.noise());
+        String best = comparison.best().candidate();
+        if (outcome instanceof None none) {
+            return new SurfaceChoice(best, Optional.empty(), Optional.of("there is no surface: " + none.why()));
+        }
+        ResponseSurface surface = ((Fitted) outcome).surface();
+        if (!surface.isBetterThanTheMean()) {
+            return new SurfaceChoice(
+                    best,
+                    Optional.of(surface),
+                    Optional.of("the surface foretells a candidate no better than the mean of the others does"));
+        }
+        Map<String, Double> predictions = surface.predictions();
+        String chosen = comparison.standings().stream()
+                .map(Comparison.Standing::candidate)
+                .filter(predictions::containsKey)
+                .max(Comparator.comparingDouble(candidate -> predictions.getOrDefault(candidate, 0.0)))
+                .orElse(best);
+        return new SurfaceChoice(chosen, Optional.of(surface), Optional.empty());
+    }
+}

@@ -1,0 +1,53 @@
+package io.phiscale.analysis.surface;
+
+import java.util.List;
+import java.util.Optional;
+import org.hipparchus.exception.MathIllegalArgumentException;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+
+/** Weighted least squares by the normal equations, which are as small as there are terms. */
+final class WeightedFit {
+    private static final double SINGULAR = 1e-12;
+
+    private final RealMatrix inverse;
+    private final RealVector coefficients;
+
+    private WeightedFit(RealMatrix inverse, RealVector coefficients) {
+        this.inverse = inverse;
+        this.coefficients = coefficients;
+    }
+
+    /** @return empty where the rows do not determine every term */
+    static Optional<WeightedFit> of(List<double[]> rows, double[] values, double[] weights) {
+        int terms = rows.get(0).length;
+        RealMatrix information = MatrixUtils.createRealMatrix(terms, terms);
+        RealVector right = new ArrayRealVector(terms);
+        for (int row = 0; row < rows.size(); row++) {
+            RealVector vector = new ArrayRealVector(rows.get(row), false);
+            information = information.add(vector.outerProduct(vector).scalarMultiply(weights[row]));
+            right = right.add(vector.mapMultiply(weights[row] * values[row]));
+        }
+        try {
+            RealMatrix inverse = new CholeskyDecomposition(information, 1e-10, SINGULAR * information.getTrace())
+                    .getSolver()
+                    .getInverse();
+            return Optional.of(new WeightedFit(inverse, inverse.operate(right)));
+        } catch (MathIllegalArgumentException singular) {
+            return Optional.empty();
+        }
+    }
+
+    double value(double[] terms) {
+        return coefficients.dotProduct(new ArrayRealVector(terms, false));
+    }
+
+    /** Of the value of a sum of terms, as far as the weights are inverse variances. */
+    double variance(double[] terms) {
+        RealVector vector = new ArrayRealVector(terms, false);
+        return Math.max(0, vector.dotProduct(inverse.operate(vector)));
+    }
+}
