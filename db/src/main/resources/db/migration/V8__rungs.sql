@@ -23,9 +23,11 @@ alter table candidate
     add column contender boolean;
 
 alter table selection
-    -- Read as a whole: how the candidates of the last rung compare, and how rankings agree from rung to rung.
+    -- Read as a whole: how the candidates of the last rung compare, how rankings agree from rung to rung, and accuracy as
+    -- a function of what growth is spent on.
     add column comparison jsonb,
-    add column agreements jsonb not null default '[]';
+    add column agreements jsonb not null default '[]',
+    add column surface jsonb;
 
 -- Plans had seeds where they have a budget now.
 update search

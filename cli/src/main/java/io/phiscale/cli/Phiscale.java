@@ -8,6 +8,7 @@ import io.phiscale.cli.process.ServeCommand;
 import io.phiscale.cli.process.WorkCommand;
 import io.phiscale.cli.quickstart.QuickstartCommand;
 import io.phiscale.cli.search.SearchCommand;
+import io.phiscale.cli.simulation.SimulateCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             LadderCommand.class,
             QuickstartCommand.class,
             SearchCommand.class,
+            SimulateCommand.class,
             ServeCommand.class,
             WorkCommand.class,
             BenchCommand.class,

@@ -2,6 +2,7 @@ package io.phiscale.specification;
 
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.analysis.selection.Objective;
+import io.phiscale.analysis.selection.SelectionRule;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.protocol.trial.Labels;
 import io.phiscale.scaling.coefficient.DepthRounding;
@@ -75,7 +76,11 @@ record SearchDocument(
         }
     }
 
-    record ObjectiveDocument(@Nullable Kind kind, @Nullable Double exponent, @Nullable Double costTarget) {
+    record ObjectiveDocument(
+            @Nullable Kind kind,
+            @Nullable Double exponent,
+            @Nullable Double costTarget,
+            @Nullable SelectionRule select) {
         enum Kind {
             ACCURACY,
             REWARD
@@ -116,6 +121,7 @@ record SearchDocument(
                 budgeted,
                 limit == null ? CostLimit.NONE : Nested.read("limit", limit::limit),
                 objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective),
+                objective == null ? SelectionRule.SURFACE : Given.or(objective.select(), SelectionRule.SURFACE),
                 PlatformChoice.of(engine, device, precision, Given.or(deterministic, false)),
                 Labels.check("labels", Given.or(labels, List.of())),
                 Given.or(ladder, Ladder.DEFAULT_PHIS));

@@ -2,6 +2,7 @@ package io.phiscale.specification;
 
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.analysis.selection.Objective;
+import io.phiscale.analysis.selection.SelectionRule;
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.scaling.candidate.CandidateStrategy;
@@ -15,6 +16,7 @@ import java.util.List;
  * what depends on the data set is still open until {@link #plan}.
  *
  * @param recipe of a training to the last rung
+ * @param rule by which one of the candidates is chosen
  * @param labels that a worker must have, all of them, to train for it
  */
 public record SearchSpecification(
@@ -27,12 +29,14 @@ public record SearchSpecification(
         Budget budget,
         CostLimit limit,
         Objective objective,
+        SelectionRule rule,
         PlatformChoice platform,
         List<String> labels,
         List<Double> ladder) {
     public SearchSpecification {
         // Plans that were stored before searches had these hold none.
         limit = limit == null ? CostLimit.NONE : limit;
+        rule = rule == null ? SelectionRule.MEASURED : rule;
         platform = platform == null ? PlatformChoice.OPEN : platform;
         labels = labels == null ? List.of() : List.copyOf(labels);
         ladder = List.copyOf(ladder);

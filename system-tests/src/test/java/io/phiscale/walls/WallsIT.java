@@ -76,6 +76,7 @@ class WallsIT {
             new Wall(
                     "io.phiscale.cli..",
                     SCALING,
+                    ANALYSIS,
                     PROTOCOL,
                     new Door("io.phiscale.specification.."),
                     new Door("io.phiscale.agent.."),

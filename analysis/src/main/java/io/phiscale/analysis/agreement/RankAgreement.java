@@ -106,18 +106,18 @@ public record RankAgreement(
                 .toList();
     }
 
-    /** Such as "between 5 and 20 epochs, the order of 8 candidates agreed by 0.62 (0.01 to 0.91): width lost 2.3 places". */
+    /** Such as "between 5 and 20 epochs, the ranks of 8 candidates correlate by 0.62 (Spearman; 95 %: 0.01 to 0.91): width lost 2.3 places". */
     public String inWords() {
         String range = interval == null
                 ? ""
-                : String.format(Locale.ROOT, " (%.2f to %.2f)", interval.least(), interval.most());
+                : String.format(Locale.ROOT, " (Spearman; 95 %%: %.2f to %.2f)", interval.least(), interval.most());
         String moved = moves.stream()
                 .filter(move -> Math.abs(move.places()) >= WORTH_A_WORD)
                 .map(RankAgreement::inWords)
                 .collect(Collectors.joining(", "));
         return String.format(
                         Locale.ROOT,
-                        "between %d and %d epochs, the order of %d candidates agreed by %.2f%s",
+                        "between %d and %d epochs, the ranks of %d candidates correlate by %.2f%s",
                         fewEpochs,
                         moreEpochs,
                         candidates,

@@ -57,11 +57,27 @@ public record Ranking(List<Ranked> ranked, Comparison comparison) {
                 : new Ranked(one, standing.mean(), !standing.isSeparated());
     }
 
-    public Ranked winner() {
+    public Ranked best() {
         return ranked.get(0);
     }
 
-    /** Whether all others at the last rung are behind the winner by more than chance would do. */
+    /** Those of the highest rung that did not diverge; the best first. */
+    List<Ranked> finalists() {
+        List<Ranked> sound = ranked.stream()
+                .filter(one -> one.rung() == best().rung() && !one.measurement().diverged())
+                .toList();
+        return sound.isEmpty() ? List.of(best()) : sound;
+    }
+
+    /** @param candidate the fingerprint of one that was trained */
+    Ranked of(String candidate) {
+        return ranked.stream()
+                .filter(one -> one.candidate().fingerprint().equals(candidate))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether all others at the last rung are behind the best by more than chance would do. */
     public boolean isSeparated() {
         return comparison.standings().size() > 1 && comparison.contenders().size() == 1;
     }

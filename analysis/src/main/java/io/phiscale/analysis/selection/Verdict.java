@@ -2,17 +2,50 @@ package io.phiscale.analysis.selection;
 
 import io.phiscale.analysis.comparison.Comparison;
 import io.phiscale.analysis.comparison.SeedNoise;
+import io.phiscale.analysis.surface.SurfaceChoice;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a ranking says of its winner, in a sentence or two for the user. */
+/** What a search came to, in a few sentences for the user. */
 record Verdict(Ranking ranking, Objective objective) {
     private static final int DIGITS = 4;
 
-    String inWords() {
+    String inWords(Ranked winner, SelectionRule rule, SurfaceChoice surface) {
+        String measured = measured();
+        return switch (rule) {
+            case MEASURED -> measured;
+            case SURFACE -> measured + " " + bySurface(winner, surface);
+            case KNEE -> measured + " " + byKnee(winner);
+        };
+    }
+
+    private String bySurface(Ranked winner, SurfaceChoice surface) {
+        if (surface.fallback().isPresent()) {
+            return "The best measured is chosen: %s."
+                    .formatted(surface.fallback().get());
+        }
+        return winner.equals(ranking.best())
+                ? "The response surface chooses it, too."
+                : "The response surface, which sees all candidates together, expects more of another one, which is chosen: it is %s behind in what was measured."
+                        .formatted(objective.inWords(ranking.best().score() - winner.score()));
+    }
+
+    private String byKnee(Ranked winner) {
+        return winner.equals(ranking.best())
+                ? "It is the knee of the Pareto front, too."
+                : String.format(
+                        Locale.ROOT,
+                        "The knee of the Pareto front is chosen: it costs %.0f %% of the best, and is %s behind.",
+                        100
+                                * winner.candidate().costRatio()
+                                / ranking.best().candidate().costRatio(),
+                        objective.inWords(ranking.best().score() - winner.score()));
+    }
+
+    private String measured() {
         Comparison comparison = ranking.comparison();
         if (comparison.standings().size() == 1) {
             return ranking.ranked().size() == 1
@@ -21,7 +54,7 @@ record Verdict(Ranking ranking, Objective objective) {
         }
         List<String> sentences = new ArrayList<>();
         String lead = objective.inWords(comparison.standings().get(1).behind());
-        sentences.add("The winner leads the runner-up by %s.".formatted(lead));
+        sentences.add("The best leads the runner-up by %s.".formatted(lead));
         comparison
                 .noise()
                 .ifPresentOrElse(

@@ -16,7 +16,7 @@ import org.hipparchus.distribution.continuous.TDistribution;
  */
 public final class ResponseSurface {
     private static final int ITERATIONS = 5;
-    private static final int STEPS = 50;
+    private static final int STEPS = 40;
     private static final double CONFIDENCE = 0.95;
     /** Of what is left between model and measurement, where no second seed tells how much of it is noise. */
     private static final double OWN_SHARE_UNKNOWN = 0.25;

@@ -36,7 +36,7 @@ class RankAgreementTests {
                         new Move(Dimension.WIDTH, -2, 2),
                         new Move(Dimension.RESOLUTION, 0, 1));
         assertThat(agreement.inWords())
-                .startsWith("between 5 and 20 epochs, the order of 5 candidates agreed by 0.10 (")
+                .startsWith("between 5 and 20 epochs, the ranks of 5 candidates correlate by 0.10 (Spearman; 95 %: ")
                 .endsWith("): depth gained 2.0 places, width lost 2.0 places");
     }
 

@@ -47,18 +47,16 @@ class SelectionTests {
     void aSingleSeedNeverSeparates() {
         Selection selection = select(Objective.ACCURACY, measured(0, 0.2), measured(1, 0.9));
 
-        assertThat(selection.ranking().isSeparated()).isFalse();
+        assertThat(selection.isSeparated()).isFalse();
         assertThat(selection.explanation()).contains("70.00 points").contains("more seeds");
     }
 
     @Test
     void seedsThatAgreeSeparateAndSeedsThatDisagreeDoNot() {
         assertThat(select(Objective.ACCURACY, measured(0, 0.80, 0.81, 0.80), measured(1, 0.70, 0.71, 0.70))
-                        .ranking()
                         .isSeparated())
                 .isTrue();
         assertThat(select(Objective.ACCURACY, measured(0, 0.70, 0.90), measured(1, 0.60, 0.92))
-                        .ranking()
                         .isSeparated())
                 .isFalse();
     }
@@ -89,7 +87,7 @@ class SelectionTests {
                 - selection.ranking().ranked().get(1).score();
         assertThat(lead).isPositive();
         assertThat(selection.explanation()).contains(String.format(Locale.ROOT, "%.4f of reward", lead));
-        assertThat(selection.ranking().isSeparated()).isTrue();
+        assertThat(selection.isSeparated()).isTrue();
     }
 
     @Test
@@ -138,6 +136,37 @@ class SelectionTests {
                 .contains("they are too much alike for more trainings to tell them apart");
     }
 
+    @Test
+    void theKneeIsTheOneFromWhichOnMoreCostBuysLittle() {
+        List<Candidate> byCost = candidates.stream()
+                .sorted(Comparator.comparingDouble(Candidate::costRatio))
+                .toList();
+        Candidate cheapest = byCost.get(0);
+        Candidate middle = byCost.get(byCost.size() / 2);
+        Candidate dearest = byCost.get(byCost.size() - 1);
+
+        Selection selection = select(
+                SelectionRule.KNEE, measured(cheapest, 0, 0.70), measured(middle, 0, 0.78), measured(dearest, 0, 0.79));
+
+        assertThat(selection.winner().candidate()).isEqualTo(middle);
+        assertThat(selection.ranking().best().candidate()).isEqualTo(dearest);
+        assertThat(selection.explanation())
+                .contains("The knee of the Pareto front is chosen", "1.00 points of top-1 behind");
+        assertThat(select(SelectionRule.KNEE, measured(cheapest, 0, 0.8), measured(dearest, 0, 0.7))
+                        .winner()
+                        .candidate())
+                .isEqualTo(cheapest);
+    }
+
+    @Test
+    void withoutASurfaceTheBestMeasuredIsChosenAndSaidToBe() {
+        Selection selection = select(SelectionRule.SURFACE, measured(0, 0.7), measured(1, 0.8));
+
+        assertThat(selection.winner().candidate()).isEqualTo(candidates.get(1));
+        assertThat(selection.explanation())
+                .contains("The best measured is chosen: there is no surface: 0 measurements are too few");
+    }
+
     private Measurement measured(int candidate, Double... top1) {
         return measured(candidates.get(candidate), 0, top1);
     }
@@ -151,7 +180,21 @@ class SelectionTests {
         return new Measurement(candidate, rung, bySeed, false);
     }
 
+    private static Selection select(SelectionRule rule, Measurement... measurements) {
+        return Selection.of(
+                Ranking.of(List.of(measurements), Objective.ACCURACY, 0.95),
+                List.of(),
+                rule,
+                Objective.ACCURACY,
+                Grid.DEFAULT);
+    }
+
     private static Selection select(Objective objective, Measurement... measurements) {
-        return Selection.of(Ranking.of(List.of(measurements), objective, 0.95), objective, Grid.DEFAULT);
+        return Selection.of(
+                Ranking.of(List.of(measurements), objective, 0.95),
+                List.of(),
+                SelectionRule.MEASURED,
+                objective,
+                Grid.DEFAULT);
     }
 }

@@ -55,6 +55,10 @@ public final class AnswerReport {
                 Quantity.plain(chosen.path("beta").asDouble(), 4),
                 Quantity.plain(chosen.path("gamma").asDouble(), 4),
                 selection.path("explanation").asString(""));
+        String surface = selection.path("surface").path("words").asString("");
+        if (!surface.isEmpty()) {
+            out.println(surface);
+        }
         for (JsonNode agreement : selection.path("agreements")) {
             out.println(agreement.path("words").asString());
         }

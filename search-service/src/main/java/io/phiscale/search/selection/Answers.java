@@ -59,6 +59,7 @@ public class Answers {
                         row.getString("explanation"),
                         comparison(row.getString("comparison")),
                         agreements(row.getString("agreements")),
+                        surface(row.getString("surface")),
                         row.getTimestamp("selected_at").toInstant()))
                 .optional();
     }
@@ -104,11 +105,11 @@ public class Answers {
                         """
                         insert into selection (search_id, candidate_id, alpha, beta, gamma, alpha_least, alpha_most,
                                                beta_least, beta_most, gamma_least, gamma_most, separated, explanation,
-                                               comparison, agreements)
+                                               comparison, agreements, surface)
                         values (:search,
                                 (select id from candidate where search_id = :search and fingerprint = :winner),
                                 :alpha, :beta, :gamma, :alphaLeast, :alphaMost, :betaLeast, :betaMost, :gammaLeast,
-                                :gammaMost, :separated, :explanation, :comparison::jsonb, :agreements::jsonb)
+                                :gammaMost, :separated, :explanation, :comparison::jsonb, :agreements::jsonb, :surface::jsonb)
                         """)
                 .param("search", search)
                 .param("winner", selection.winner().candidate().fingerprint())
@@ -121,13 +122,14 @@ public class Answers {
                 .param("betaMost", intervals.beta().most())
                 .param("gammaLeast", intervals.gamma().least())
                 .param("gammaMost", intervals.gamma().most())
-                .param("separated", selection.ranking().isSeparated())
+                .param("separated", selection.isSeparated())
                 .param("explanation", selection.explanation())
                 .param(
                         "comparison",
                         ProtocolJson.MAPPER.writeValueAsString(
                                 selection.ranking().comparison()))
                 .param("agreements", ProtocolJson.MAPPER.writeValueAsString(agreements))
+                .param("surface", ProtocolJson.MAPPER.writeValueAsString(SurfaceView.of(selection.surface())))
                 .update();
     }
 
@@ -169,6 +171,10 @@ public class Answers {
     /** Searches from before candidates were compared over seeds have none. */
     private static @Nullable Comparison comparison(@Nullable String json) {
         return json == null ? null : ProtocolJson.MAPPER.readValue(json, Comparison.class);
+    }
+
+    private static @Nullable SurfaceView surface(@Nullable String json) {
+        return json == null ? null : ProtocolJson.MAPPER.readValue(json, SurfaceView.class);
     }
 
     private static List<SelectionView.Agreement> agreements(String json) {

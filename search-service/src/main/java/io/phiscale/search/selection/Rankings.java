@@ -4,9 +4,11 @@ import io.phiscale.analysis.agreement.RankAgreement;
 import io.phiscale.analysis.agreement.RankAgreement.Pair;
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.analysis.selection.Measurement;
+import io.phiscale.analysis.selection.Objective;
 import io.phiscale.analysis.selection.Ranked;
 import io.phiscale.analysis.selection.Ranking;
 import io.phiscale.analysis.selection.Selection;
+import io.phiscale.analysis.surface.Observation;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.search.candidate.Candidates;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The candidates of a search in the order of its objective. */
@@ -43,11 +46,40 @@ public class Rankings {
                 plan.specification().budget().confidence());
     }
 
-    static Selection select(List<Measurement> measurements, SearchPlan plan) {
+    Selection select(long search, List<Measurement> measurements, SearchPlan plan) {
         return Selection.of(
                 ranking(measurements, plan),
+                observations(search, plan),
+                plan.specification().rule(),
                 plan.specification().objective(),
                 plan.specification().strategy());
+    }
+
+    /** Of every candidate at every rung, but those that diverged. */
+    private List<Observation> observations(long search, SearchPlan plan) {
+        Map<Long, List<Result>> results = measured.results(search);
+        Objective objective = plan.specification().objective();
+        List<Observation> observations = new ArrayList<>();
+        for (Map.Entry<Long, Candidate> entry : candidates.all(search)) {
+            Candidate candidate = entry.getValue();
+            results.getOrDefault(entry.getKey(), List.of()).stream()
+                    .collect(Collectors.groupingBy(Result::rung))
+                    .forEach((rung, own) -> {
+                        if (own.stream().noneMatch(Result::diverged)) {
+                            observations.add(new Observation(
+                                    candidate.fingerprint(),
+                                    shares(candidate, plan),
+                                    candidate.costRatio(),
+                                    rung,
+                                    own.stream()
+                                            .mapToDouble(one -> objective.score(one.top1(), candidate.costRatio()))
+                                            .average()
+                                            .orElseThrow(),
+                                    own.size()));
+                        }
+                    });
+        }
+        return observations;
     }
 
     /** Of all candidates that have a result, at the highest rung that they have one of. */

@@ -82,7 +82,7 @@ class SearchCompletion {
 
     /** @return what the user should know beside the answer */
     private List<String> answer(long search, List<Measurement> measurements, SearchPlan plan) {
-        Selection selection = Rankings.select(measurements, plan);
+        Selection selection = rankings.select(search, measurements, plan);
         answers.storeSelection(search, selection, rankings.agreements(search, plan));
         return storeLadder(search, plan, selection.coefficients());
     }

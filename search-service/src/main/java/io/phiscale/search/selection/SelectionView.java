@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param separated whether the winner's lead is more than noise
  * @param comparison of all candidates of the last rung; null in searches from before there was one
  * @param agreements between each two rungs
+ * @param surface null in searches from before there was one
  */
 public record SelectionView(
         long candidate,
@@ -24,6 +25,7 @@ public record SelectionView(
         String explanation,
         @Nullable Comparison comparison,
         List<Agreement> agreements,
+        @Nullable SurfaceView surface,
         Instant selectedAt) {
 
     /** @param words the same as a sentence */

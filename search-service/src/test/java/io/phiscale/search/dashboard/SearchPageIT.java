@@ -61,7 +61,7 @@ class SearchPageIT extends DashboardTest {
     @Test
     void aClickOnAHeadingSortsAndAnotherOneTurnsItRound() {
         Page page = openFinished();
-        Locator pixels = page.locator("#candidates tbody tr td:nth-child(8)");
+        Locator pixels = page.locator("#candidates tbody tr td:nth-child(9)");
         Locator heading = page.locator("#candidates th").getByText("px");
 
         heading.click();

@@ -1,0 +1,59 @@
+package io.phiscale.cli.simulation;
+
+import io.phiscale.analysis.simulation.SyntheticCurves.World;
+import io.phiscale.scaling.validation.Require;
+import picocli.CommandLine.Option;
+
+/** How hard the made-up learning curves are to judge. In points of top-1. */
+final class WorldOptions {
+    private static final double POINTS = 100;
+
+    @Option(
+            names = "--divisions",
+            paramLabel = "N",
+            description = "Networks are the (N+1)(N+2)/2 points of the triangle of depth, width and resolution."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int divisions = World.TYPICAL.divisions();
+
+    @Option(
+            names = "--relief",
+            paramLabel = "POINTS",
+            description = "How steep the truth falls off around its optimum. Default: ${DEFAULT-VALUE}")
+    private double relief = POINTS * World.TYPICAL.relief();
+
+    @Option(
+            names = "--roughness",
+            paramLabel = "POINTS",
+            description = "Standard deviation of networks around the smooth truth. Default: ${DEFAULT-VALUE}")
+    private double roughness = POINTS * World.TYPICAL.roughness();
+
+    @Option(
+            names = "--noise",
+            paramLabel = "POINTS",
+            description = "Standard deviation over seeds after the last epoch. Default: ${DEFAULT-VALUE}")
+    private double noise = POINTS * World.TYPICAL.seedNoise();
+
+    @Option(
+            names = "--head-start",
+            paramLabel = "POINTS",
+            description = "By how much a network that spends all on width is ahead of one that spends nothing on it,"
+                    + " after one epoch. Default: ${DEFAULT-VALUE}")
+    private double headStart = POINTS * World.TYPICAL.head();
+
+    /** @param horizon the longest training, in epochs */
+    World world(int horizon) {
+        Require.between("--divisions", divisions, 1, 30);
+        Require.between("--relief", relief, 0, POINTS);
+        Require.between("--roughness", roughness, 0, POINTS);
+        Require.between("--noise", noise, 0, POINTS);
+        Require.between("--head-start", headStart, 0, POINTS);
+        return new World(
+                divisions,
+                relief / POINTS,
+                roughness / POINTS,
+                noise / POINTS,
+                World.TYPICAL.sharedNoise(),
+                headStart / POINTS,
+                horizon);
+    }
+}

@@ -1,0 +1,79 @@
+package io.phiscale.search.selection;
+
+import io.phiscale.analysis.surface.ResponseSurface;
+import io.phiscale.analysis.surface.ResponseSurface.Optimum;
+import io.phiscale.analysis.surface.ResponseSurface.Point;
+import io.phiscale.analysis.surface.SurfaceChoice;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response surface of a search.
+ *
+ * @param chosen the fingerprint of the candidate that it would choose
+ * @param fallback why the best measured is taken instead; null where it is not
+ * @param optimum null where no surface could be fitted, as all that follows
+ * @param leaveOneOutError of its score for a candidate that it was fitted without: root of the mean square
+ * @param noiseFloor what seeds alone would make of that error; null where nobody knows
+ * @param plane its scores, over the part of the triangle in which candidates were tried
+ * @param words the same as a few sentences
+ */
+public record SurfaceView(
+        String chosen,
+        @Nullable String fallback,
+        @Nullable Optimum optimum,
+        @Nullable Double leaveOneOutError,
+        @Nullable Double noiseFloor,
+        List<Point> plane,
+        String words) {
+
+    static SurfaceView of(SurfaceChoice choice) {
+        String fallback = choice.fallback().orElse(null);
+        return choice.surface()
+                .map(surface -> of(choice.candidate(), fallback, surface))
+                .orElseGet(() -> new SurfaceView(choice.candidate(), fallback, null, null, null, List.of(), ""));
+    }
+
+    private static SurfaceView of(String chosen, @Nullable String fallback, ResponseSurface surface) {
+        Optimum optimum = surface.optimum();
+        Double floor = surface.noiseFloor().orElse(null);
+        return new SurfaceView(
+                chosen,
+                fallback,
+                optimum,
+                surface.leaveOneOutError(),
+                floor,
+                surface.plane(),
+                words(optimum, surface.leaveOneOutError(), floor));
+    }
+
+    private static String words(Optimum optimum, double error, @Nullable Double floor) {
+        return String.format(
+                        Locale.ROOT,
+                        "The response surface is highest where %s of the growth is spent on depth, %s on width and %s on resolution (95 %% confidence).",
+                        share(
+                                optimum.shares().depth(),
+                                optimum.least().depth(),
+                                optimum.most().depth()),
+                        share(
+                                optimum.shares().width(),
+                                optimum.least().width(),
+                                optimum.most().width()),
+                        share(
+                                optimum.shares().resolution(),
+                                optimum.least().resolution(),
+                                optimum.most().resolution()))
+                + String.format(
+                        Locale.ROOT,
+                        " It foretells a candidate that it has not seen to %.2f points%s.",
+                        100 * error,
+                        floor == null
+                                ? ""
+                                : String.format(Locale.ROOT, "; seeds alone would make that %.2f", 100 * floor));
+    }
+
+    private static String share(double share, double least, double most) {
+        return String.format(Locale.ROOT, "%.0f %% (%.0f to %.0f)", 100 * share, 100 * least, 100 * most);
+    }
+}
