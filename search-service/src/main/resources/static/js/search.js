@@ -209,6 +209,8 @@ function start() {
   }
   const accuracyChart = echarts.init(accuracy, null, { renderer: "svg" });
   const curvesChart = echarts.init(curves, null, { renderer: "svg" });
+  const triangle = document.getElementById("triangle");
+  const triangleChart = echarts.init(triangle, null, { renderer: "svg" });
   const chosen = new Map();
 
   const refreshAccuracy = async () => {
@@ -216,6 +218,7 @@ function start() {
     accuracy.dataset.count = String(points.length);
     drawAccuracy(accuracyChart, points, winner);
   };
+  const refreshTriangle = async () => drawTriangle(triangleChart, await json(triangle.dataset.triangle));
   const refreshCurves = async () => {
     const drawn = await Promise.all(
       [...chosen].map(async ([trial, name]) => ({ name, epochs: await json(`/api/trials/${trial}/curve`) })),
@@ -251,6 +254,7 @@ function start() {
     if (event.detail.finished !== finished) {
       finished = event.detail.finished;
       void refreshAccuracy();
+      void refreshTriangle();
     }
     if (chosen.size > 0) {
       void refreshCurves();
@@ -259,9 +263,11 @@ function start() {
   window.addEventListener("resize", () => {
     accuracyChart.resize();
     curvesChart.resize();
+    triangleChart.resize();
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     void refreshAccuracy();
+    void refreshTriangle();
     void refreshCurves();
   });
 
@@ -270,6 +276,7 @@ function start() {
     choose(box);
   }
   void refreshAccuracy();
+  void refreshTriangle();
   void refreshCurves();
 }
 

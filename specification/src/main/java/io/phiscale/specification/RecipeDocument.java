@@ -74,6 +74,12 @@ record RecipeDocument(
         }
     }
 
+    double warmupEpochs() {
+        return schedule == null
+                ? Schedule.DEFAULT.warmupEpochs()
+                : Given.or(schedule.warmupEpochs(), Schedule.DEFAULT.warmupEpochs());
+    }
+
     /** @param rungs epochs in all of each */
     RecipeChoice choice(List<Integer> rungs) {
         return new RecipeChoice(recipe(rungs), augmentation == null ? null : augmentation.flip);

@@ -133,8 +133,12 @@ record SearchDocument(
         if (recipes.epochs() != null) {
             Require.between("recipe.epochs", recipes.epochs(), 1, Recipe.MOST_EPOCHS);
         }
-        return Nested.read("budget", () -> Given.or(budget, BudgetDocument.DEFAULT)
-                .budget(recipes.epochs(), Recipe.DEFAULT.epochs(), given));
+        if (budget == null) {
+            return Budget.same(Given.or(recipes.epochs(), Recipe.DEFAULT.epochs()), given);
+        }
+        return Nested.read(
+                "budget",
+                () -> budget.budget(recipes.epochs(), Recipe.DEFAULT.epochs(), recipes.warmupEpochs(), given));
     }
 
     private static String checkedName(String name) {

@@ -1,6 +1,7 @@
 package io.phiscale.analysis.scheduling;
 
 import io.phiscale.analysis.comparison.Scores;
+import io.phiscale.analysis.surface.Observation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All trainings that a search has, and what became of each: everything that its schedule depends on. */
@@ -104,6 +106,32 @@ public final class Ledger {
             }
         }
         return scores;
+    }
+
+    /**
+     * Of every candidate that came to a score at a rung, at each.
+     *
+     * @param last the last of the rungs
+     * @param traits by fingerprint
+     */
+    public List<Observation> observations(int last, Function<String, Traits> traits) {
+        List<Observation> observations = new ArrayList<>();
+        for (int rung = 0; rung <= last; rung++) {
+            for (Scores scores : scores(rung)) {
+                Traits known = traits.apply(scores.candidate());
+                observations.add(new Observation(
+                        scores.candidate(),
+                        known.shares(),
+                        known.costRatio(),
+                        rung,
+                        scores.bySeed().values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .average()
+                                .orElseThrow(),
+                        scores.bySeed().size()));
+            }
+        }
+        return observations;
     }
 
     private static boolean diverged(Map<Long, Outcome> seeds) {

@@ -6,6 +6,7 @@ import io.phiscale.analysis.budget.Rungs;
 import io.phiscale.analysis.comparison.Comparison;
 import io.phiscale.analysis.comparison.Comparison.Standing;
 import io.phiscale.analysis.comparison.Scores;
+import io.phiscale.analysis.surface.SurfaceChoice;
 import io.phiscale.scaling.candidate.EvenCover;
 import io.phiscale.scaling.candidate.Shares;
 import java.util.ArrayList;
@@ -21,16 +22,19 @@ import java.util.function.Function;
  * trained with a further seed. It remembers nothing, so whoever asks again with the same ledger is told the same.
  */
 public final class Scheduler {
+    /** Of the contenders, as many get a further seed at a time. */
+    private static final int SEEDED = 4;
+
     /** To know a plane and how well it is known. */
     private static final int LEAST_SCOUTS = 4;
 
     private final Budget budget;
-    private final Function<String, Shares> shares;
+    private final Function<String, Traits> traits;
 
-    /** @param shares by fingerprint: how each candidate's growth is spent */
-    public Scheduler(Budget budget, Function<String, Shares> shares) {
+    /** @param traits by fingerprint */
+    public Scheduler(Budget budget, Function<String, Traits> traits) {
         this.budget = budget;
-        this.shares = shares;
+        this.traits = traits;
     }
 
     /** Trainings to queue now; none where there is something to wait for, or nothing left to train. */
@@ -96,17 +100,17 @@ public final class Scheduler {
         }
         Set<String> promoted = first(ranking, 1);
         int early = Math.max(LEAST_SCOUTS, (kept + 1) / 2);
-        EvenCover.of(ranking, shares, early).stream()
+        EvenCover.of(ranking, this::shares, early).stream()
                 .filter(scout -> !promoted.contains(scout))
                 .limit(early - 1L)
                 .forEach(promoted::add);
         if (promoted.stream().allMatch(scout -> ledger.isOver(scout, rung + 1))) {
             Map<String, Double> few = ledger.means(rung);
-            Drift drift = Drift.of(List.copyOf(promoted), few, ledger.means(rung + 1), shares);
+            Drift drift = Drift.of(List.copyOf(promoted), few, ledger.means(rung + 1), this::shares);
             ranking.stream()
                     .filter(candidate -> !promoted.contains(candidate))
                     .sorted(Comparator.comparingDouble(
-                            candidate -> -few.getOrDefault(candidate, 0.0) - drift.of(shares.apply(candidate))))
+                            candidate -> -few.getOrDefault(candidate, 0.0) - drift.of(shares(candidate))))
                     .limit(kept - promoted.size())
                     .toList()
                     .forEach(promoted::add);
@@ -130,9 +134,13 @@ public final class Scheduler {
                 .toList();
     }
 
+    private Shares shares(String candidate) {
+        return traits.apply(candidate).shares();
+    }
+
     /**
-     * One more for each candidate that the last comparison could not tell from the best; first for those that have fewer
-     * than others of them, so that they can be compared seed by seed.
+     * One more for each of those that are most likely the best, of the candidates that the last comparison could not tell
+     * from the best; first for those that have fewer than others of them, so that they can be compared seed by seed.
      */
     private List<Training> furtherSeeds(Ledger ledger) {
         int rung = budget.rungs().last();
@@ -140,19 +148,26 @@ public final class Scheduler {
         if (scores.size() < 2) {
             return List.of();
         }
-        List<Standing> contenders = Comparison.of(scores, budget.confidence()).contenders();
-        if (contenders.size() < 2) {
+        Comparison comparison = Comparison.of(scores, budget.confidence());
+        if (comparison.contenders().size() < 2) {
             return List.of();
         }
-        int fewest = contenders.stream()
-                .mapToInt(contender -> ledger.seeds(contender.candidate(), rung).size())
+        Map<String, Double> expected =
+                SurfaceChoice.of(ledger.observations(rung, traits), comparison).expected(comparison);
+        List<String> likeliest = comparison.contenders().stream()
+                .map(Standing::candidate)
+                .sorted(Comparator.comparingDouble(candidate -> -expected.getOrDefault(candidate, 0.0)))
+                .limit(SEEDED)
+                .toList();
+        int fewest = likeliest.stream()
+                .mapToInt(candidate -> ledger.seeds(candidate, rung).size())
                 .min()
                 .orElseThrow();
         List<Training> next = new ArrayList<>();
-        for (Standing contender : contenders) {
-            Set<Long> given = ledger.seeds(contender.candidate(), rung);
+        for (String candidate : likeliest) {
+            Set<Long> given = ledger.seeds(candidate, rung);
             if (given.size() == fewest) {
-                budget.next(given).ifPresent(seed -> next.add(new Training(contender.candidate(), seed, rung)));
+                budget.next(given).ifPresent(seed -> next.add(new Training(candidate, seed, rung)));
             }
         }
         return next;

@@ -2,17 +2,14 @@ package io.phiscale.analysis.simulation;
 
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.analysis.comparison.Comparison;
-import io.phiscale.analysis.comparison.Scores;
 import io.phiscale.analysis.scheduling.Ledger;
 import io.phiscale.analysis.scheduling.Outcome;
 import io.phiscale.analysis.scheduling.Scheduler;
 import io.phiscale.analysis.scheduling.Training;
-import io.phiscale.analysis.surface.Observation;
+import io.phiscale.analysis.scheduling.Traits;
 import io.phiscale.analysis.surface.SurfaceChoice;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
@@ -49,7 +46,7 @@ public final class SimulatedSearch {
     private SimulatedSearch(Budget budget, LearningCurves curves) {
         this.budget = budget;
         this.curves = curves;
-        this.scheduler = new Scheduler(budget, curves::shares);
+        this.scheduler = new Scheduler(budget, this::traits);
         this.ledger = new Ledger(curves.candidates());
     }
 
@@ -73,30 +70,15 @@ public final class SimulatedSearch {
         Comparison comparison = Comparison.of(ledger.scores(budget.rungs().last()), budget.confidence());
         return new Result(
                 comparison.best().candidate(),
-                SurfaceChoice.of(observations(), comparison).candidate(),
+                SurfaceChoice.of(ledger.observations(budget.rungs().last(), this::traits), comparison)
+                        .candidate(),
                 comparison.contenders().size(),
                 spent,
                 now);
     }
 
-    private List<Observation> observations() {
-        List<Observation> observations = new ArrayList<>();
-        for (int rung = 0; rung <= budget.rungs().last(); rung++) {
-            for (Scores scores : ledger.scores(rung)) {
-                double mean = scores.bySeed().values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .average()
-                        .orElseThrow();
-                observations.add(new Observation(
-                        scores.candidate(),
-                        curves.shares(scores.candidate()),
-                        curves.cost(scores.candidate()),
-                        rung,
-                        mean,
-                        scores.bySeed().size()));
-            }
-        }
-        return observations;
+    private Traits traits(String candidate) {
+        return new Traits(curves.shares(candidate), curves.cost(candidate));
     }
 
     private void schedule() {

@@ -21,6 +21,9 @@ public final class ResponseSurface {
     /** Of what is left between model and measurement, where no second seed tells how much of it is noise. */
     private static final double OWN_SHARE_UNKNOWN = 0.25;
 
+    /** Variance of networks around the surface, in units of that of seeds. */
+    private static final double LEAST_ROUGHNESS = 0.25;
+
     /** So many more observations than terms. */
     private static final int LEAST_FREEDOM = 2;
 
@@ -155,8 +158,10 @@ public final class ResponseSurface {
         if (noise.isEmpty()) {
             return OWN_SHARE_UNKNOWN;
         }
-        double ofMean = square(noise.get().deviation()) / seeds;
-        double roughness = Math.max(0, scatter() - meanNoise());
+        double ofOne = square(noise.get().deviation());
+        double ofMean = ofOne / seeds;
+        // A few candidates that happen to lie on the surface do not prove that all of it is as smooth.
+        double roughness = Math.max(LEAST_ROUGHNESS * ofOne, scatter() - meanNoise());
         return roughness + ofMean > 0 ? roughness / (roughness + ofMean) : OWN_SHARE_UNKNOWN;
     }
 

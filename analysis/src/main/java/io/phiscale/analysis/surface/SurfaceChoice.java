@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The candidate of the last rung that most likely scores best, by the surface and by what was measured of it; the best
@@ -18,6 +19,14 @@ import java.util.Optional;
  * @param fallback why the best measured was chosen after all; empty where the surface chose
  */
 public record SurfaceChoice(String candidate, Optional<ResponseSurface> surface, Optional<String> fallback) {
+
+    /** What each candidate of the last rung most likely scores: by the surface where that is worth anything, else its mean. */
+    public Map<String, Double> expected(Comparison comparison) {
+        return surface.filter(usable -> fallback.isEmpty())
+                .map(ResponseSurface::predictions)
+                .orElseGet(() -> comparison.standings().stream()
+                        .collect(Collectors.toMap(Comparison.Standing::candidate, Comparison.Standing::mean)));
+    }
 
     /** @param comparison of the candidates of the last rung; who is not in it is not chosen */
     public static SurfaceChoice of(List<Observation> observations, Comparison comparison) {

@@ -178,7 +178,8 @@ class SchedulerTests {
 
     private static Scheduler scheduler(Promotion promotion, List<Long> seeds, int mostSeeds) {
         return new Scheduler(
-                new Budget(new Rungs(EPOCHS, 1 / 3.0, 2, promotion), seeds, mostSeeds, 0.95), candidate -> EVEN);
+                new Budget(new Rungs(EPOCHS, 1 / 3.0, 2, promotion), seeds, mostSeeds, 0.95),
+                candidate -> new Traits(EVEN, 1));
     }
 
     /** All candidates have their scores. */

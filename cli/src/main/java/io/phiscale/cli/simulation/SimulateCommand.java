@@ -45,8 +45,8 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--rungs",
             split = ",",
             paramLabel = "EPOCHS",
-            description = "Epochs in all of each rung. Default: 2,6,18")
-    private List<Integer> rungs = new ArrayList<>(List.of(2, 6, 18));
+            description = "Epochs in all of each rung. Default: 2,18")
+    private List<Integer> rungs = new ArrayList<>(List.of(2, 18));
 
     @Option(names = "--keep", paramLabel = "SHARE", description = "That goes on. Default: one third")
     private double keep = Rungs.DEFAULT_KEEP;

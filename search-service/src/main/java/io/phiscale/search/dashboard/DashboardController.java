@@ -1,11 +1,15 @@
 package io.phiscale.search.dashboard;
 
+import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.search.candidate.Candidates;
 import io.phiscale.search.paging.PageRequested;
 import io.phiscale.search.search.Searches;
 import io.phiscale.search.selection.Answers;
+import io.phiscale.search.selection.Rankings;
 import io.phiscale.search.selection.SelectionView;
+import io.phiscale.search.selection.SurfaceView;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -21,6 +25,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class DashboardController {
     private static final int SEARCHES = 25;
     private static final int CANDIDATES = 100;
+    private static final int DRAWN = 1_000;
     /** By the objective, once that is known. */
     private static final String BEST_FIRST = "rank,asc";
 
@@ -29,11 +34,13 @@ class DashboardController {
     private final Searches searches;
     private final Candidates candidates;
     private final Answers answers;
+    private final Rankings rankings;
 
-    DashboardController(Searches searches, Candidates candidates, Answers answers) {
+    DashboardController(Searches searches, Candidates candidates, Answers answers, Rankings rankings) {
         this.searches = searches;
         this.candidates = candidates;
         this.answers = answers;
+        this.rankings = rankings;
     }
 
     @GetMapping("/")
@@ -72,9 +79,34 @@ class DashboardController {
     @GetMapping("/searches/{id}/points")
     @ResponseBody
     Points points(@PathVariable long id) {
-        String winner =
-                answers.findSelection(id).map(SelectionView::fingerprint).orElse(null);
-        return new Points(candidates.points(searches.get(id).id()), winner);
+        return new Points(candidates.points(searches.get(id).id()), winner(id));
+    }
+
+    private @Nullable String winner(long id) {
+        return answers.findSelection(id).map(SelectionView::fingerprint).orElse(null);
+    }
+
+    /**
+     * The triangle of depth, width and resolution.
+     *
+     * @param shares of the candidates, by fingerprint; none where there are too many to draw
+     * @param surface null while there is none
+     */
+    record Triangle(
+            List<Candidates.Point> points,
+            Map<String, Shares> shares,
+            @Nullable SurfaceView surface,
+            @Nullable String winner) {}
+
+    @GetMapping("/searches/{id}/triangle")
+    @ResponseBody
+    Triangle triangle(@PathVariable long id) {
+        List<Candidates.Point> points = candidates.points(searches.get(id).id());
+        return new Triangle(
+                points,
+                points.size() > DRAWN ? Map.of() : rankings.shares(id, searches.plan(id)),
+                answers.findSelection(id).map(SelectionView::surface).orElse(null),
+                winner(id));
     }
 
     @PostMapping("/searches/{id}/retry")

@@ -57,22 +57,27 @@ class Ledgers {
                 .list();
     }
 
-    /** The first that build each candidate, by its fingerprint. */
-    Map<String, Coefficients> coefficients(long search) {
-        record Row(String fingerprint, Coefficients coefficients) {}
+    /** @param coefficients the first that build it */
+    record Known(Coefficients coefficients, double costRatio) {}
+
+    /** Of every candidate, by its fingerprint. */
+    Map<String, Known> known(long search) {
+        record Row(String fingerprint, Known known) {}
         return jdbc
                 .sql(
                         """
-                        select c.fingerprint, a.alpha, a.beta, a.gamma
+                        select c.fingerprint, c.cost_ratio, a.alpha, a.beta, a.gamma
                         from candidate c join candidate_alias a on a.candidate_id = c.id and a.position = 0
                         where c.search_id = :search
                         """)
                 .param("search", search)
                 .query((row, number) -> new Row(
                         row.getString("fingerprint"),
-                        new Coefficients(row.getDouble("alpha"), row.getDouble("beta"), row.getDouble("gamma"))))
+                        new Known(
+                                new Coefficients(row.getDouble("alpha"), row.getDouble("beta"), row.getDouble("gamma")),
+                                row.getDouble("cost_ratio"))))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Row::fingerprint, Row::coefficients));
+                .collect(Collectors.toMap(Row::fingerprint, Row::known));
     }
 }

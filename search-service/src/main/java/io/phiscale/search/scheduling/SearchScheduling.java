@@ -6,10 +6,11 @@ import io.phiscale.analysis.scheduling.Ledger;
 import io.phiscale.analysis.scheduling.Outcome;
 import io.phiscale.analysis.scheduling.Scheduler;
 import io.phiscale.analysis.scheduling.Training;
+import io.phiscale.analysis.scheduling.Traits;
 import io.phiscale.scaling.candidate.Shares;
-import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.search.trial.TrialQueue;
 import io.phiscale.specification.SearchPlan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +67,7 @@ public class SearchScheduling {
         int ended = ended(search);
         Budget budget = plan.specification().budget();
         Ledger ledger = ledgers.of(search, plan.specification().objective());
-        Scheduler scheduler = new Scheduler(budget, shares(search, plan));
+        Scheduler scheduler = new Scheduler(budget, traits(search, plan));
         List<Training> next = scheduler.next(ledger);
         Map<Integer, List<Training>> byRung =
                 next.stream().collect(Collectors.groupingBy(Training::rung, TreeMap::new, Collectors.toList()));
@@ -80,13 +81,19 @@ public class SearchScheduling {
         return !ledger.isPending();
     }
 
-    /** By fingerprint; each is worked out when it is asked for. */
-    private Function<String, Shares> shares(long search, SearchPlan plan) {
-        Map<String, Coefficients> coefficients = ledgers.coefficients(search);
-        return fingerprint -> Shares.of(
-                plan.scaler(),
-                Objects.requireNonNull(coefficients.get(fingerprint), fingerprint)
-                        .at(plan.specification().strategy().phi()));
+    /** By fingerprint; shares are worked out when they are asked for, by what may be thousands of networks. */
+    private Function<String, Traits> traits(long search, SearchPlan plan) {
+        Map<String, Ledgers.Known> all = ledgers.known(search);
+        Map<String, Traits> traits = new HashMap<>();
+        return fingerprint -> traits.computeIfAbsent(fingerprint, absent -> {
+            Ledgers.Known known = Objects.requireNonNull(all.get(absent), absent);
+            return new Traits(
+                    Shares.of(
+                            plan.scaler(),
+                            known.coefficients()
+                                    .at(plan.specification().strategy().phi())),
+                    known.costRatio());
+        });
     }
 
     private int ended(long search) {

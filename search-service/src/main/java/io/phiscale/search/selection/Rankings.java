@@ -130,6 +130,13 @@ public class Rankings {
         return agreements;
     }
 
+    /** How the growth of each candidate is spent, by its fingerprint. */
+    public Map<String, Shares> shares(long search, SearchPlan plan) {
+        return candidates.all(search).stream()
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toMap(Candidate::fingerprint, candidate -> shares(candidate, plan)));
+    }
+
     private static Shares shares(Candidate candidate, SearchPlan plan) {
         return Shares.of(
                 plan.scaler(),

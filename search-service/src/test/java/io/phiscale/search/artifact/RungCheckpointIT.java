@@ -14,8 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Checkpoints at the end of a rung: whoever is promoted goes on from there. */
 class RungCheckpointIT extends CheckpointTest {
-    private static final String STAGED =
-            TINY.replace("epochs: 2, ", "") + "budget: {rungs: [1, 3], keep: 0.4, least: 2, promotion: certain}\n";
+    private static final String STAGED = TINY.replace("epochs: 2, ", "")
+            + "budget: {rungs: [1, 3], keep: 0.4, least: 2, promotion: certain, mostSeeds: 1}\n";
 
     @Autowired
     private Checkpoints checkpoints;

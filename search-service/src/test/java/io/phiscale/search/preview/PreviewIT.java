@@ -69,6 +69,47 @@ class PreviewIT extends CoordinatorTest {
                 .isCloseTo(3 * effort.path("hours").asDouble(), within(1e-9));
     }
 
+    @Test
+    void aBudgetIsReckonedWithAllThatItMayTake() {
+        JsonNode effort = preview(SMALL.replace("epochs: 2", "epochs: 9") + "budget: {keep: 0.5, least: 2}\n")
+                .path("effort");
+
+        // Six of one epoch, three of eight more, and two further seeds for each of these from the first epoch.
+        assertThat(effort.path("trainings").asInt()).isEqualTo(9);
+        assertThat(effort.path("images").asInt()).isEqualTo((6 + 3 * 8) * 128);
+        assertThat(effort.path("atMost").path("trainings").asInt()).isEqualTo(15);
+        assertThat(effort.path("atMost").path("images").asInt()).isEqualTo((6 + 3 * 8 + 6 * 9) * 128);
+        assertThat(effort.path("exhaustiveImages").asInt()).isEqualTo(6 * 3 * 9 * 128);
+    }
+
+    @Test
+    void aSearchThatMayTakeMoreThanItsLimitIsRefusedBeforeAnythingIsQueued() {
+        JsonNode problem = http().postYaml("/api/searches", SMALL + "limit: {images: 1535}\n")
+                .problem(400);
+
+        assertThat(problem.path("field").asString()).isEqualTo("limit.images");
+        assertThat(problem.path("allowed").asString()).contains("at least the 1,536 that this search may take");
+        assertThat(jdbc.sql("select count(*) from trial").query(Long.class).single())
+                .isZero();
+        assertThat(submit(SMALL + "limit: {images: 1536}\n")).isPositive();
+    }
+
+    @Test
+    void aLimitOfHoursCountsOnceItIsKnownHowFastTrainingsAre() {
+        String limited = TINY + "limit: {hours: 0.000001}\n";
+        long id = submit(limited);
+        assertThat(search(id).path("warnings").toString())
+                .contains("The limit was not checked: how long the search takes");
+        worker("one").work(claim -> 0.5);
+        await(id, "DONE");
+
+        assertThat(http().postYaml("/api/searches", limited)
+                        .problem(400)
+                        .path("field")
+                        .asString())
+                .isEqualTo("limit.hours");
+    }
+
     /** All workers of these tests tell the same number of images a second. */
     private double expectedHours(long search, JsonNode effort) {
         List<Double> multiplyAdds = new ArrayList<>();

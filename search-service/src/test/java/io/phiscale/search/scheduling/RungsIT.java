@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Searches in stages. The accuracies are those of the candidates, by their place in the search. */
 class RungsIT extends CoordinatorTest {
     private static final String STAGED = SMALL.replace(", epochs: 2", "").replace("epochs: 2, ", "")
-            + "budget: {rungs: [1, 3], keep: 0.5, least: 2, promotion: certain}\n";
+            + "budget: {rungs: [1, 3], keep: 0.5, least: 2, promotion: certain, mostSeeds: 1}\n";
 
     private final List<Claim> claims = new ArrayList<>();
 
@@ -67,7 +67,7 @@ class RungsIT extends CoordinatorTest {
 
     @Test
     void furtherSeedsAreGivenToThoseThatCannotBeToldApart() {
-        long id = submit(TINY + "budget: {mostSeeds: 4, confidence: 0.9}\n");
+        long id = submit(TINY + "budget: {rungs: [2], mostSeeds: 4, confidence: 0.9}\n");
         double[] truth = {0.80, 0.801, 0.3};
 
         work(id, (place, rung, seed) -> truth[place] + (place * 7L + seed * 3) % 5 / 1000.0);
