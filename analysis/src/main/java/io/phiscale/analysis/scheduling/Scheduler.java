@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 public final class Scheduler {
     /** Of the contenders, as many get a further seed at a time. */
-    private static final int SEEDED = 4;
+    private static final int SEEDED = 3;
 
     /** To know a plane and how well it is known. */
     private static final int LEAST_SCOUTS = 4;

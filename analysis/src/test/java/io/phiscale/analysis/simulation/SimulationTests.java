@@ -57,7 +57,7 @@ class SimulationTests {
 
         Summary summary = simulate(budget, World.TYPICAL);
 
-        assertThat(summary.spent()).isCloseTo(budget.least(28).epochs(), within(1e-9));
+        assertThat(summary.spent()).isCloseTo((double) budget.least(28).epochs(), within(1e-9));
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Epochs in all of each rung. Default: 2,18")
     private List<Integer> rungs = new ArrayList<>(List.of(2, 18));
 
-    @Option(names = "--keep", paramLabel = "SHARE", description = "That goes on. Default: one third")
+    @Option(names = "--keep", paramLabel = "SHARE", description = "That goes on. Default: ${DEFAULT-VALUE}")
     private double keep = Rungs.DEFAULT_KEEP;
 
     @Option(names = "--least", paramLabel = "N", description = "How many go on at least. Default: ${DEFAULT-VALUE}")
