@@ -19,6 +19,9 @@ create index trial_by_continued on trial (continues) where continues is not null
 alter table candidate
     -- The highest that it has a result of: its mean is over the results there.
     add column rung integer not null default 0,
+    -- Which control it is, where it is one; and whether it may be chosen, which a control may that is a candidate, too.
+    add column control text,
+    add column competes boolean not null default true,
     -- Whether it may be the best for all that is known; null until the search is done.
     add column contender boolean;
 
@@ -27,7 +30,8 @@ alter table selection
     -- a function of what growth is spent on.
     add column comparison jsonb,
     add column agreements jsonb not null default '[]',
-    add column surface jsonb;
+    add column surface jsonb,
+    add column controls jsonb not null default '[]';
 
 -- Plans had seeds where they have a budget now.
 update search

@@ -101,18 +101,22 @@ function errorBar(params, api) {
 function drawAccuracy(chart, points, winner) {
   const colors = theme();
   const last = Math.max(...points.map((point) => point.rung));
-  const finalists = points.filter((point) => point.rung === last);
+  const finalists = points.filter((point) => point.competes && point.rung === last);
   const others = points.filter((point) => point.rung < last);
+  const controls = points.filter((point) => !point.competes && point.rung === last);
   const place = (point) => ({
     value: [point.multiplyAdds, point.top1],
     point,
     itemStyle: point.fingerprint === winner ? { color: colors.good } : undefined,
     symbolSize: point.fingerprint === winner ? 15 : 9,
   });
-  const spread = finalists.filter((point) => point.deviation !== null);
+  const spread = [...finalists, ...controls].filter((point) => point.deviation !== null);
   const names = ["candidates", "Pareto front"];
   if (others.length > 0) {
     names.push("trained for fewer epochs");
+  }
+  if (controls.length > 0) {
+    names.push("controls");
   }
   chart.setOption(
     {
@@ -126,7 +130,7 @@ function drawAccuracy(chart, points, winner) {
         textStyle: { color: colors.text },
         formatter: ({ data }) =>
           data.point
-            ? `<b>${escaped(data.point.label)}</b><br>top-1 ${percent(data.point.top1)}` +
+            ? `<b>${escaped(data.point.label)}</b>${data.point.control === null ? "" : `, control: ${data.point.control.toLowerCase()}`}<br>top-1 ${percent(data.point.top1)}` +
               (data.point.deviation === null ? "" : ` ± ${percent(data.point.deviation)}`) +
               ` (${data.point.seeds} ${data.point.seeds === 1 ? "seed" : "seeds"})<br>` +
               `${metric(data.point.multiplyAdds)} multiply-adds, ${data.point.costRatio.toFixed(2)} × the baseline's`
@@ -160,6 +164,7 @@ function drawAccuracy(chart, points, winner) {
           itemStyle: { color: colors.accent },
           data: spread.map((point) => [point.multiplyAdds, point.top1 - point.deviation, point.top1 + point.deviation]),
         },
+        { name: "controls", type: "scatter", symbol: "triangle", itemStyle: { color: colors.text }, data: controls.map(place) },
         { name: "candidates", type: "scatter", itemStyle: { color: colors.accent }, data: finalists.map(place) },
       ],
     },

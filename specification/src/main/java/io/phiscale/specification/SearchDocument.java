@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resolution instead of the baseline's own, in pixels
  * @param deterministic whether trainings are to come to the same bits each time on a GPU, too
+ * @param controls whether networks are trained that compound scaling is held against
  * @param labels that a worker must have to train for it
  * @param ladder the phis of its models
  */
@@ -32,6 +33,7 @@ record SearchDocument(
         @Nullable List<Long> seeds,
         @Nullable BudgetDocument budget,
         @Nullable LimitDocument limit,
+        @Nullable Boolean controls,
         @Nullable ObjectiveDocument objective,
         @Nullable String engine,
         @Nullable String device,
@@ -120,6 +122,7 @@ record SearchDocument(
                 Nested.read("recipe", () -> recipes.choice(budgeted.rungs().epochs())),
                 budgeted,
                 limit == null ? CostLimit.NONE : Nested.read("limit", limit::limit),
+                Given.or(controls, false),
                 objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective),
                 objective == null ? SelectionRule.SURFACE : Given.or(objective.select(), SelectionRule.SURFACE),
                 PlatformChoice.of(engine, device, precision, Given.or(deterministic, false)),

@@ -9,9 +9,13 @@ import io.phiscale.protocol.engine.Platform;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.scaling.candidate.CandidateStrategy;
+import io.phiscale.scaling.candidate.Control;
 import io.phiscale.scaling.coefficient.Scaler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A search with nothing left open.
@@ -26,6 +30,9 @@ public record SearchPlan(
         DataSelection data,
         Recipe recipe,
         Platform platform) {
+    /** As a share of what a control should cost. */
+    private static final double NEAR = 0.05;
+
     private static final Platform BEFORE_THERE_WAS_A_CHOICE =
             new Platform(Engines.DEEPLEARNING4J, DeviceKind.CPU, Numerics.DEFAULT);
 
@@ -38,9 +45,10 @@ public record SearchPlan(
         return new SearchPlan(specification, facts, scaler, data, recipe, chosen);
     }
 
-    /** @param candidates that the search has; images are decoded for the largest of them */
+    /** @param candidates that the search has; images are decoded for the largest of them and of the controls */
     public SearchPlan withImagesFor(CandidateSet candidates) {
-        int largest = candidates.candidates().stream()
+        int largest = Stream.concat(
+                        candidates.candidates().stream(), controls().stream().map(Control::candidate))
                 .mapToInt(candidate -> candidate.architecture().resolution())
                 .max()
                 .orElse(0);
@@ -50,6 +58,12 @@ public record SearchPlan(
     /** Every candidate of the search. */
     public CandidateSet candidates() {
         return Nested.read("strategy", () -> specification.strategy().candidates(scaler, recipe.batchSize()));
+    }
+
+    /** Networks that compound scaling is held against; none where the search does without. */
+    public List<Control> controls() {
+        CandidateStrategy strategy = specification.strategy();
+        return specification.controls() ? Control.of(scaler, strategy.target(), strategy.phi()) : List.of();
     }
 
     /** That a training to a rung follows, from its first step on. */
@@ -75,6 +89,16 @@ public record SearchPlan(
             warnings.add(
                     "%d of %d candidates have a resolution above the images' own %d px: upsampling adds cost, not detail."
                             .formatted(blurred.size(), candidates.candidates().size(), own));
+        }
+        for (Control control : controls()) {
+            if (Math.abs(control.excess()) > NEAR) {
+                warnings.add(
+                        "The control %s costs %.2f times the baseline instead of %.2f: nothing nearer can be built."
+                                .formatted(
+                                        control.kind().name().toLowerCase(Locale.ROOT),
+                                        control.candidate().costRatio(),
+                                        control.costTarget()));
+            }
         }
         if (specification.budget().mostSeeds() == 1) {
             warnings.add("One seed per candidate: differences between neighbours may be noise.");

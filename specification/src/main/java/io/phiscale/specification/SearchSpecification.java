@@ -16,6 +16,7 @@ import java.util.List;
  * what depends on the data set is still open until {@link #plan}.
  *
  * @param recipe of a training to the last rung
+ * @param controls whether networks are trained that compound scaling is held against
  * @param rule by which one of the candidates is chosen
  * @param labels that a worker must have, all of them, to train for it
  */
@@ -28,6 +29,7 @@ public record SearchSpecification(
         RecipeChoice recipe,
         Budget budget,
         CostLimit limit,
+        boolean controls,
         Objective objective,
         SelectionRule rule,
         PlatformChoice platform,

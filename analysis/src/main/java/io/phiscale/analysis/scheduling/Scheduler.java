@@ -72,6 +72,14 @@ public final class Scheduler {
 
     private Set<String> promoted(Ledger ledger, int rung, boolean closed) {
         List<String> ranking = ledger.ranking(rung);
+        Set<String> promoted = promoted(ledger, rung, closed, ranking);
+        ranking.stream()
+                .filter(candidate -> traits.apply(candidate).isControl())
+                .forEach(promoted::add);
+        return promoted;
+    }
+
+    private Set<String> promoted(Ledger ledger, int rung, boolean closed, List<String> ranking) {
         int kept = budget.rungs().kept(closed ? ledger.at(rung).size() : expected(ledger, rung));
         if (closed) {
             return budget.rungs().promotion() == Promotion.CORRECTED
@@ -79,7 +87,7 @@ public final class Scheduler {
                     : first(ranking, kept);
         }
         if (budget.rungs().promotion() == Promotion.CORRECTED) {
-            return Set.of();
+            return new LinkedHashSet<>();
         }
         if (budget.rungs().promotion() == Promotion.EARLY) {
             return first(ranking, (int) (ranking.size() * budget.rungs().keep()));

@@ -78,7 +78,7 @@ public final class SimulatedSearch {
     }
 
     private Traits traits(String candidate) {
-        return new Traits(curves.shares(candidate), curves.cost(candidate));
+        return new Traits(curves.shares(candidate), curves.cost(candidate), false);
     }
 
     private void schedule() {

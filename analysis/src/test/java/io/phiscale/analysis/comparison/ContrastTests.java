@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ContrastTests {
     @Test
     void theIntervalIsThatOfAPairedTestOnBothSides() {
-        // Differences 0.03, 0.01 and 0.02: mean 0.02, standard error 0.01 / √3; t with 2 degrees of freedom at 97.5 % is 4.3027.
+        // Differences 0.03, 0.01 and 0.02: mean 0.02, standard error 0.01 / √3; t with 2 degrees of freedom at 97.5 %
+        // is 4.3027.
         List<Contrast> contrasts = Contrast.of(
                 List.of(scores("own", 0.83, 0.80, 0.85), scores("other", 0.80, 0.79, 0.83)),
                 "own",

@@ -131,6 +131,7 @@ class CorrectedPromotionTests {
 
     private Scheduler scheduler(Promotion promotion) {
         Rungs rungs = new Rungs(List.of(2, 18), 1 / 3.0, 4, promotion);
-        return new Scheduler(new Budget(rungs, List.of(1L), 1, 0.95), candidate -> new Traits(share(candidate), 1));
+        return new Scheduler(
+                new Budget(rungs, List.of(1L), 1, 0.95), candidate -> new Traits(share(candidate), 1, false));
     }
 }

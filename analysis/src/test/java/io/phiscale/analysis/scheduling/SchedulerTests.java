@@ -176,10 +176,35 @@ class SchedulerTests {
         List.of(6, 7, 8).forEach(candidate -> score(candidate, 1));
     }
 
+    @Test
+    void controlsGoOnHoweverTheyDo() {
+        Budget budget = new Budget(new Rungs(EPOCHS, 1 / 3.0, 2, Promotion.CERTAIN), List.of(1L), 1, 0.95);
+        Scheduler scheduler = new Scheduler(budget, candidate -> new Traits(EVEN, 1, candidate.equals("0")));
+        all(0);
+
+        assertThat(scheduler.next(ledger))
+                .containsExactly(training(8, 1), training(7, 1), training(6, 1), training(0, 1));
+    }
+
+    @Test
+    void aNetworkThatOnlyOthersAreHeldAgainstIsWaitedForAndNotCompared() {
+        Scheduler scheduler = scheduler(Promotion.CERTAIN, List.of(1L), 2);
+        Training control = new Training("control", 1, 2);
+        ledger.put(control, new Outcome.Pending());
+        allUpToTheLast();
+        last(7, 1, 0.80);
+        last(8, 1, 0.81);
+        assertThat(scheduler.next(ledger)).isEmpty();
+        ledger.put(control, new Outcome.Scored(0.99));
+
+        assertThat(scheduler.next(ledger)).containsExactly(last(8, 2), last(7, 2));
+        assertThat(ledger.scores(2)).hasSize(2);
+    }
+
     private static Scheduler scheduler(Promotion promotion, List<Long> seeds, int mostSeeds) {
         return new Scheduler(
                 new Budget(new Rungs(EPOCHS, 1 / 3.0, 2, promotion), seeds, mostSeeds, 0.95),
-                candidate -> new Traits(EVEN, 1));
+                candidate -> new Traits(EVEN, 1, false));
     }
 
     /** All candidates have their scores. */

@@ -40,6 +40,7 @@ public final class AnswerReport {
         }
         if (answer.has("selection")) {
             printSelection(answer.path("selection"), out);
+            printControls(answer.path("selection").path("controls"), out);
             out.println();
             printLadder(answer.path("ladder"), out);
         }
@@ -62,6 +63,29 @@ public final class AnswerReport {
         for (JsonNode agreement : selection.path("agreements")) {
             out.println(agreement.path("words").asString());
         }
+    }
+
+    private static void printControls(JsonNode controls, PrintWriter out) {
+        if (controls.isEmpty()) {
+            return;
+        }
+        Table table = new Table(
+                "control", "alpha", "beta", "gamma", "px", "ratio", "top-1", "seeds", "the chosen network is");
+        for (JsonNode control : controls) {
+            JsonNode coefficients = control.path("coefficients");
+            table.add(
+                    control.path("kind").asString().toLowerCase(Locale.ROOT),
+                    Quantity.plain(coefficients.path("alpha").asDouble(), 4),
+                    Quantity.plain(coefficients.path("beta").asDouble(), 4),
+                    Quantity.plain(coefficients.path("gamma").asDouble(), 4),
+                    control.path("resolution").asString(),
+                    String.format(Locale.ROOT, "%.2f", control.path("costRatio").asDouble()),
+                    Quantity.percent(control.path("top1").asDouble()),
+                    control.path("seeds").asString(),
+                    control.path("words").asString());
+        }
+        out.println();
+        table.print(out);
     }
 
     private static void printCandidates(JsonNode candidates, PrintWriter out) {

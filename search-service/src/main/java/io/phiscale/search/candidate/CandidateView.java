@@ -1,6 +1,7 @@
 package io.phiscale.search.candidate;
 
 import io.phiscale.scaling.architecture.Cost;
+import io.phiscale.scaling.candidate.Control;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rank from 1, by the search's objective; null until the search is done
  * @param score by the search's objective; null until the search is done
  * @param contender whether it may be the best for all that is known; null until the search is done
+ * @param control which one it is of those that compound scaling is held against; null for none
+ * @param competes whether it may be chosen, and has a rank
  * @param state of its trials together
  * @param trials their ids, at every rung
  * @param latest of the trials of each seed, in the order of the seeds
@@ -35,6 +38,8 @@ public record CandidateView(
         @Nullable Integer rank,
         @Nullable Double score,
         @Nullable Boolean contender,
+        Control.@Nullable Kind control,
+        boolean competes,
         State state,
         List<Long> trials,
         List<Latest> latest) {

@@ -3,10 +3,13 @@ package io.phiscale.search.candidate;
 import io.phiscale.analysis.selection.Ranked;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.candidate.Candidate;
+import io.phiscale.scaling.candidate.Control;
 import io.phiscale.scaling.coefficient.Coefficients;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -51,6 +54,29 @@ public class CandidateWriter {
             jdbc.execute("analyze candidate");
         }
         insertAliases(search, candidates);
+    }
+
+    /**
+     * Marks candidates as controls, and adds those controls that are none: these are trained and never chosen. Within the
+     * caller's transaction, after the candidates.
+     */
+    public void insertControls(long search, List<Control> controls, List<Candidate> candidates, int batchSize) {
+        Set<String> known = candidates.stream().map(Candidate::fingerprint).collect(Collectors.toSet());
+        List<Candidate> further = controls.stream()
+                .map(Control::candidate)
+                .filter(candidate -> !known.contains(candidate.fingerprint()))
+                .toList();
+        insert(search, further, batchSize);
+        jdbc.batchUpdate(
+                "update candidate set control = ?, competes = ? where search_id = ? and fingerprint = ?",
+                controls,
+                BATCH,
+                (row, control) -> {
+                    row.setString(1, control.kind().name());
+                    row.setBoolean(2, known.contains(control.candidate().fingerprint()));
+                    row.setLong(3, search);
+                    row.setString(4, control.candidate().fingerprint());
+                });
     }
 
     /** Within the caller's transaction. The best comes first. */

@@ -4,6 +4,7 @@ import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Cost;
 import io.phiscale.scaling.candidate.Candidate;
+import io.phiscale.scaling.candidate.Control;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.search.candidate.CandidateView.Alias;
 import io.phiscale.search.error.ApiException;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -74,7 +76,7 @@ public class Candidates {
         List<CandidateView> items = jdbc.sql(WITH_STATE
                         + """
                         select c.id, c.fingerprint, c.resolution, c.parameters, c.multiply_adds, c.activations,
-                               c.cost_ratio, c.rung, c.mean_top1, c.rank, c.score, c.contender, c.state,
+                               c.cost_ratio, c.rung, c.mean_top1, c.rank, c.score, c.contender, c.control, c.competes, c.state,
                                (select stddev_samp(case when r.diverged then 0 else r.validation_top1 end) from trial t
                                 join trial_result r on r.trial_id = t.id
                                 where t.candidate_id = c.id and t.rung = c.rung) as deviation,
@@ -126,9 +128,15 @@ public class Candidates {
                 row.getObject("rank", Integer.class),
                 row.getObject("score", Double.class),
                 row.getObject("contender", Boolean.class),
+                kind(row.getString("control")),
+                row.getBoolean("competes"),
                 CandidateView.State.valueOf(row.getString("state")),
                 List.of((Long[]) row.getArray("trials").getArray()),
                 ProtocolJson.MAPPER.readValue(row.getString("latest"), new TypeReference<>() {}));
+    }
+
+    private static Control.@Nullable Kind kind(@Nullable String control) {
+        return control == null ? null : Control.Kind.valueOf(control);
     }
 
     private static List<Alias> aliases(ResultSet row) throws SQLException {
@@ -152,13 +160,16 @@ public class Candidates {
             double top1,
             @Nullable Double deviation,
             int seeds,
-            int rung) {}
+            int rung,
+            Control.@Nullable Kind control,
+            boolean competes) {}
 
     /** Of all candidates that have a result. */
     public List<Point> points(long search) {
         return jdbc.sql(
                         """
-                        select c.fingerprint, c.multiply_adds, c.cost_ratio, c.mean_top1, c.rung, a.alpha, a.beta, a.gamma,
+                        select c.fingerprint, c.multiply_adds, c.cost_ratio, c.mean_top1, c.rung, c.control, c.competes, a.alpha,
+                               a.beta, a.gamma,
                                spread.deviation, spread.seeds
                         from candidate c join candidate_alias a on a.candidate_id = c.id and a.position = 0
                         cross join lateral (
@@ -183,7 +194,9 @@ public class Candidates {
                         row.getDouble("mean_top1"),
                         row.getObject("deviation", Double.class),
                         row.getInt("seeds"),
-                        row.getInt("rung")))
+                        row.getInt("rung"),
+                        kind(row.getString("control")),
+                        row.getBoolean("competes")))
                 .list();
     }
 
@@ -197,16 +210,38 @@ public class Candidates {
                 .single();
     }
 
-    /** Every candidate of a search, as the domain knows it, by its id. */
+    /** Every candidate of a search that may be chosen, as the domain knows it, by its id. */
     public List<Map.Entry<Long, Candidate>> all(long search) {
+        return read(search, "c.competes");
+    }
+
+    /** Those that compound scaling is held against, by their ids. */
+    public List<Map.Entry<Long, Candidate>> controls(long search) {
+        return read(search, "c.control is not null");
+    }
+
+    /** Which control each of these is, by the candidate's id. */
+    public Map<Long, Control.Kind> kinds(long search) {
+        record Row(long id, Control.Kind kind) {}
+        return jdbc
+                .sql("select id, control from candidate where search_id = :search and control is not null")
+                .param("search", search)
+                .query((row, number) -> new Row(row.getLong("id"), Control.Kind.valueOf(row.getString("control"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Row::id, Row::kind));
+    }
+
+    private List<Map.Entry<Long, Candidate>> read(long search, String condition) {
         return jdbc.sql(
                         """
                         select c.id, c.fingerprint, c.architecture, c.parameters, c.multiply_adds, c.activations,
                                c.cost_ratio,
                                (select array_agg(array[a.alpha, a.beta, a.gamma, a.nominal_product] order by a.position)
                                 from candidate_alias a where a.candidate_id = c.id) as aliases
-                        from candidate c where c.search_id = :search order by c.id
-                        """)
+                        from candidate c where c.search_id = :search and %s order by c.id
+                        """
+                                .formatted(condition))
                 .param("search", search)
                 .query((row, number) -> Map.entry(
                         row.getLong("id"),

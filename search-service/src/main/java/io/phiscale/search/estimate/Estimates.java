@@ -54,8 +54,14 @@ public class Estimates {
                 basis);
     }
 
-    /** Whoever is promoted costs what all candidates do on average. */
-    private Amount amount(Extent extent, SearchPlan plan, CandidateSet set, Speed speed) {
+    /** Whoever is promoted costs what all candidates do on average, and a control as much. */
+    private Amount amount(Extent ofCandidates, SearchPlan plan, CandidateSet set, Speed speed) {
+        Budget budget = plan.specification().budget();
+        long controls = (long) plan.controls().size() * budget.seeds().size();
+        Extent extent = new Extent(
+                ofCandidates.trainings() + controls,
+                ofCandidates.epochs()
+                        + controls * budget.rungs().epochs().get(budget.rungs().last()));
         long images = extent.epochs() * plan.data().trainingImages();
         double each = set.candidates().stream()
                 .mapToLong(candidate -> candidate.cost().multiplyAdds())

@@ -51,14 +51,15 @@ class Ledgers {
 
     /** The cheapest first: of equal scores, the cheaper network is the better one. */
     private List<String> candidates(long search) {
-        return jdbc.sql("select fingerprint from candidate where search_id = :search order by multiply_adds, id")
+        return jdbc.sql(
+                        "select fingerprint from candidate where search_id = :search and competes order by multiply_adds, id")
                 .param("search", search)
                 .query(String.class)
                 .list();
     }
 
     /** @param coefficients the first that build it */
-    record Known(Coefficients coefficients, double costRatio) {}
+    record Known(Coefficients coefficients, double costRatio, boolean control) {}
 
     /** Of every candidate, by its fingerprint. */
     Map<String, Known> known(long search) {
@@ -66,7 +67,7 @@ class Ledgers {
         return jdbc
                 .sql(
                         """
-                        select c.fingerprint, c.cost_ratio, a.alpha, a.beta, a.gamma
+                        select c.fingerprint, c.cost_ratio, c.control is not null as control, a.alpha, a.beta, a.gamma
                         from candidate c join candidate_alias a on a.candidate_id = c.id and a.position = 0
                         where c.search_id = :search
                         """)
@@ -75,7 +76,8 @@ class Ledgers {
                         row.getString("fingerprint"),
                         new Known(
                                 new Coefficients(row.getDouble("alpha"), row.getDouble("beta"), row.getDouble("gamma")),
-                                row.getDouble("cost_ratio"))))
+                                row.getDouble("cost_ratio"),
+                                row.getBoolean("control"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Row::fingerprint, Row::known));

@@ -92,7 +92,8 @@ public class SearchScheduling {
                             plan.scaler(),
                             known.coefficients()
                                     .at(plan.specification().strategy().phi())),
-                    known.costRatio());
+                    known.costRatio(),
+                    known.control());
         });
     }
 

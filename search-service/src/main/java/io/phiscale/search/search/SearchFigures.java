@@ -53,8 +53,8 @@ class SearchFigures {
                                s.ended_at is not null as over, s.paused, s.engine, s.device,
                                array_to_string(s.labels, ', ') as labels,
                                present.engines, present.offered, present.trusted,
-                               (select count(*) from candidate c where c.search_id = s.id) as candidates,
-                               (select max(c.mean_top1) from candidate c where c.search_id = s.id) as best
+                               (select count(*) from candidate c where c.search_id = s.id and c.competes) as candidates,
+                               (select max(c.mean_top1) from candidate c where c.search_id = s.id and c.competes) as best
                         from done d join search s on s.id = d.search_id
                         cross join lateral (
                             select count(*) as engines,

@@ -1,6 +1,8 @@
 package io.phiscale.search.search;
 
+import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.scaling.candidate.Control;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.validation.InvalidValueException;
@@ -10,7 +12,9 @@ import io.phiscale.search.error.PlainText;
 import io.phiscale.search.estimate.Estimates;
 import io.phiscale.specification.SearchPlan;
 import io.phiscale.specification.SearchSpecification;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** How much one search may ask for. */
@@ -60,12 +64,16 @@ class SearchLimits {
                     trials,
                     "at most %,d: fewer candidates, seeds or rungs".formatted(limits.trials()));
         }
-        candidates.candidates().stream()
+        List<Candidate> all = Stream.concat(
+                        candidates.candidates().stream(),
+                        plan.controls().stream().map(Control::candidate))
+                .toList();
+        all.stream()
                 .mapToInt(candidate -> candidate.architecture().resolution())
                 .max()
                 .ifPresent(largest -> Require.between("largest resolution", largest, 1, limits.resolution()));
         int batchSize = plan.recipe().batchSize();
-        candidates.candidates().stream()
+        all.stream()
                 .mapToLong(candidate -> candidate.cost().trainingMemory(batchSize))
                 .max()
                 .ifPresent(most -> checkMemory(most, batchSize));

@@ -66,7 +66,14 @@ class Submission {
             search.warnings = planned.warnings();
             long id = Objects.requireNonNull(repository.saveAndFlush(search).id);
             candidates.insert(id, set.candidates(), plan.recipe().batchSize());
+            candidates.insertControls(
+                    id, plan.controls(), set.candidates(), plan.recipe().batchSize());
             queue.enqueue(id, budget.seeds(), budget.rungs().epochs().get(0));
+            queue.enqueueControls(
+                    id,
+                    budget.seeds(),
+                    budget.rungs().last(),
+                    budget.rungs().epochs().get(budget.rungs().last()));
             return id;
         }));
     }

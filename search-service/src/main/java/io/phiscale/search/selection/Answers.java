@@ -60,6 +60,7 @@ public class Answers {
                         comparison(row.getString("comparison")),
                         agreements(row.getString("agreements")),
                         surface(row.getString("surface")),
+                        ProtocolJson.MAPPER.readValue(row.getString("controls"), new TypeReference<>() {}),
                         row.getTimestamp("selected_at").toInstant()))
                 .optional();
     }
@@ -98,18 +99,18 @@ public class Answers {
     }
 
     /** Within the caller's transaction; with every candidate's place. */
-    void storeSelection(long search, Selection selection, List<RankAgreement> agreements) {
+    void storeSelection(long search, Selection selection, List<RankAgreement> agreements, List<ControlView> controls) {
         candidates.rank(search, selection.ranking().ranked());
         CoefficientIntervals intervals = selection.intervals();
         jdbc.sql(
                         """
                         insert into selection (search_id, candidate_id, alpha, beta, gamma, alpha_least, alpha_most,
                                                beta_least, beta_most, gamma_least, gamma_most, separated, explanation,
-                                               comparison, agreements, surface)
+                                               comparison, agreements, surface, controls)
                         values (:search,
                                 (select id from candidate where search_id = :search and fingerprint = :winner),
                                 :alpha, :beta, :gamma, :alphaLeast, :alphaMost, :betaLeast, :betaMost, :gammaLeast,
-                                :gammaMost, :separated, :explanation, :comparison::jsonb, :agreements::jsonb, :surface::jsonb)
+                                :gammaMost, :separated, :explanation, :comparison::jsonb, :agreements::jsonb, :surface::jsonb, :controls::jsonb)
                         """)
                 .param("search", search)
                 .param("winner", selection.winner().candidate().fingerprint())
@@ -129,6 +130,7 @@ public class Answers {
                         ProtocolJson.MAPPER.writeValueAsString(
                                 selection.ranking().comparison()))
                 .param("agreements", ProtocolJson.MAPPER.writeValueAsString(agreements))
+                .param("controls", ProtocolJson.MAPPER.writeValueAsString(controls))
                 .param("surface", ProtocolJson.MAPPER.writeValueAsString(SurfaceView.of(selection.surface())))
                 .update();
     }

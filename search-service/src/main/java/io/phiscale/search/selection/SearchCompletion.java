@@ -24,12 +24,19 @@ class SearchCompletion {
     private final Measured measured;
     private final SearchTransitions transitions;
     private final Rankings rankings;
+    private final ControlResults controls;
     private final Answers answers;
 
-    SearchCompletion(Measured measured, SearchTransitions transitions, Rankings rankings, Answers answers) {
+    SearchCompletion(
+            Measured measured,
+            SearchTransitions transitions,
+            Rankings rankings,
+            ControlResults controls,
+            Answers answers) {
         this.measured = measured;
         this.transitions = transitions;
         this.rankings = rankings;
+        this.controls = controls;
         this.answers = answers;
     }
 
@@ -83,7 +90,8 @@ class SearchCompletion {
     /** @return what the user should know beside the answer */
     private List<String> answer(long search, List<Measurement> measurements, SearchPlan plan) {
         Selection selection = rankings.select(search, measurements, plan);
-        answers.storeSelection(search, selection, rankings.agreements(search, plan));
+        answers.storeSelection(
+                search, selection, rankings.agreements(search, plan), controls.of(search, plan, selection));
         return storeLadder(search, plan, selection.coefficients());
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param separated whether the winner's lead is more than noise
  * @param comparison of all candidates of the last rung; null in searches from before there was one
  * @param agreements between each two rungs
+ * @param controls in the order of baseline, deeper, wider, finer, published; none where the search did without
  * @param surface null in searches from before there was one
  */
 public record SelectionView(
@@ -26,6 +27,7 @@ public record SelectionView(
         @Nullable Comparison comparison,
         List<Agreement> agreements,
         @Nullable SurfaceView surface,
+        List<ControlView> controls,
         Instant selectedAt) {
 
     /** @param words the same as a sentence */

@@ -21,7 +21,8 @@ public class TrialQueue {
     }
 
     /**
-     * Queues one trial for each candidate of a search and each seed, to the first rung; within the caller's transaction.
+     * Queues one trial for each candidate of a search that may be chosen and each seed, to the first rung; within the
+     * caller's transaction.
      *
      * @param epochs to that rung
      */
@@ -32,11 +33,29 @@ public class TrialQueue {
                         select c.search_id, c.id, seed, :epochs, c.training_memory
                         from candidate c
                         cross join unnest(:seeds::bigint[]) with ordinality as seeds (seed, place)
-                        where c.search_id = :search
+                        where c.search_id = :search and c.competes
                         order by place, c.id
                         """)
                 .param("search", search)
                 .param("seeds", seeds.toArray(Long[]::new))
+                .param("epochs", epochs)
+                .update();
+    }
+
+    /** The same for controls that are no candidates, straight to the last rung. */
+    public void enqueueControls(long search, List<Long> seeds, int lastRung, int epochs) {
+        jdbc.sql(
+                        """
+                        insert into trial (search_id, candidate_id, seed, rung, epochs, required_memory)
+                        select c.search_id, c.id, seed, :rung, :epochs, c.training_memory
+                        from candidate c
+                        cross join unnest(:seeds::bigint[]) with ordinality as seeds (seed, place)
+                        where c.search_id = :search and not c.competes
+                        order by place, c.id
+                        """)
+                .param("search", search)
+                .param("seeds", seeds.toArray(Long[]::new))
+                .param("rung", lastRung)
                 .param("epochs", epochs)
                 .update();
     }

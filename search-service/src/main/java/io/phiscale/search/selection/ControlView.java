@@ -1,0 +1,36 @@
+package io.phiscale.search.selection;
+
+import io.phiscale.scaling.candidate.Control;
+import io.phiscale.scaling.coefficient.Coefficients;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network that compound scaling is held against, and how far it is ahead of it.
+ *
+ * @param costRatio realised multiply-adds over the baseline's
+ * @param top1 mean over seeds, from 0 to 1
+ * @param ahead of the winner over it, from -1 to 1, adjusted for seeds that either lacks
+ * @param margin of its interval, on either side; null where the noise of seeds is not known
+ */
+public record ControlView(
+        Control.Kind kind,
+        String fingerprint,
+        Coefficients coefficients,
+        int resolution,
+        double costRatio,
+        double top1,
+        int seeds,
+        double ahead,
+        @Nullable Double margin) {
+
+    /** Such as "1.25 points ahead (0.40 to 2.10)". */
+    public String getWords() {
+        String difference =
+                String.format(Locale.ROOT, "%.2f points %s", 100 * Math.abs(ahead), ahead < 0 ? "behind" : "ahead");
+        return margin == null
+                ? difference
+                : difference
+                        + String.format(Locale.ROOT, " (%.2f to %.2f)", 100 * (ahead - margin), 100 * (ahead + margin));
+    }
+}
