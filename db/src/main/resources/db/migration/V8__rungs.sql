@@ -26,12 +26,13 @@ alter table candidate
     add column contender boolean;
 
 alter table selection
-    -- Read as a whole: how the candidates of the last rung compare, how rankings agree from rung to rung, and accuracy as
-    -- a function of what growth is spent on.
+    -- Read as a whole: how the candidates of the last rung compare, how rankings agree from rung to rung, accuracy as a
+    -- function of what growth is spent on, how far the answer is ahead of controls, and what else the ladder could be.
     add column comparison jsonb,
     add column agreements jsonb not null default '[]',
     add column surface jsonb,
-    add column controls jsonb not null default '[]';
+    add column controls jsonb not null default '[]',
+    add column spreads jsonb not null default '[]';
 
 -- Plans had seeds where they have a budget now.
 update search

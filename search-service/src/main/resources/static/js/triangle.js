@@ -74,7 +74,7 @@ function drawTriangle(chart, { points, shares, surface, winner }) {
           symbolSize: 9,
           data: plane.map((point) => ({
             value: place(point.shares),
-            words: `the surface expects ${percent(point.score)}${point.inRegion ? ", and may have its optimum here" : ""}<br>${shareWords(point.shares)}`,
+            words: `the surface expects ${surface.accuracy ? percent(point.score) : point.score.toFixed(4)}${point.inRegion ? ", and may have its optimum here" : ""}<br>${shareWords(point.shares)}`,
             itemStyle: {
               color: colors.accent,
               opacity: 0.05 + 0.35 * (high > low ? (point.score - low) / (high - low) : 0),
@@ -98,7 +98,7 @@ function drawTriangle(chart, { points, shares, surface, winner }) {
             data: shareLines(),
           },
         },
-        { type: "scatter", silent: true, symbolSize: 1, itemStyle: { opacity: 0 }, data: corners },
+        { type: "scatter", silent: true, clip: false, symbolSize: 1, itemStyle: { color: colors.faint }, data: corners },
         {
           type: "scatter",
           symbol: "diamond",

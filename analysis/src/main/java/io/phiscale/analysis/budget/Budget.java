@@ -3,6 +3,7 @@ package io.phiscale.analysis.budget;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -39,6 +40,14 @@ public record Budget(Rungs rungs, List<Long> seeds, int mostSeeds, double confid
     }
 
     /**
+     * With which candidates have to be told apart each time that somebody looks, so that all looks together have the
+     * confidence (Bonferroni): one more for each seed that may still be given.
+     */
+    public double confidenceOfALook() {
+        return 1 - (1 - confidence) / (mostSeeds - seeds.size() + 1);
+    }
+
+    /**
      * What a search may come to.
      *
      * @param trainings each candidate, seed and rung is one
@@ -48,7 +57,11 @@ public record Budget(Rungs rungs, List<Long> seeds, int mostSeeds, double confid
 
     /** Without seeds beyond those of every candidate, and promotions in vain. */
     public Extent least(int candidates) {
-        List<Integer> counts = rungs.candidates(candidates);
+        return extent(rungs.candidates(candidates));
+    }
+
+    /** @param counts of candidates at each rung */
+    private Extent extent(List<Integer> counts) {
         long trainings = 0;
         long epochs = 0;
         for (int rung = 0; rung < counts.size(); rung++) {
@@ -59,10 +72,13 @@ public record Budget(Rungs rungs, List<Long> seeds, int mostSeeds, double confid
         return new Extent(trainings, epochs);
     }
 
-    /** With every seed that may be given to the candidates of the last rung. */
+    /** With every seed that may be given to the candidates of the last rung, and every promotion that may be in vain. */
     public Extent most(int candidates) {
-        Extent least = least(candidates);
-        List<Integer> counts = rungs.candidates(candidates);
+        // Whoever comes early may be promoted, though all who come later are better.
+        List<Integer> counts = rungs.promotion() == Promotion.EARLY
+                ? Collections.nCopies(rungs.epochs().size(), candidates)
+                : rungs.candidates(candidates);
+        Extent least = extent(counts);
         long further = (long) counts.get(rungs.last()) * (mostSeeds - seeds.size());
         return new Extent(
                 least.trainings() + further,

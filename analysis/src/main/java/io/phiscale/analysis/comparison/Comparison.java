@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Comparison(List<Standing> standings, Optional<SeedNoise> noise, double confidence) {
     private static final double MOST_TRAININGS = 1e6;
+    private static final int ITERATIONS = 20;
 
     public Comparison {
         standings = List.copyOf(standings);
@@ -106,13 +107,20 @@ public record Comparison(List<Standing> standings, Optional<SeedNoise> noise, do
             wanted += Math.max(0, each - contender.seeds());
         }
         wanted += ofBest - best().seeds();
-        return wanted <= MOST_TRAININGS ? OptionalLong.of((long) wanted) : OptionalLong.empty();
+        return wanted <= MOST_TRAININGS ? OptionalLong.of(Math.max(1, (long) wanted)) : OptionalLong.empty();
     }
 
     private double seedsToSeparate(Standing contender) {
-        double unit = noise.map(known -> known.deviation() * critical(standings.size(), known, confidence))
-                .orElseThrow();
-        // Margin = unit · √(2 / seeds), and it has to be exceeded.
-        return Math.floor(2 * unit * unit / (contender.behind() * contender.behind())) + 1;
+        SeedNoise known = noise.orElseThrow();
+        double seeds = contender.seeds();
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            // With more trainings, the noise is better known, too.
+            double more = 2 * Math.max(0, Math.min(seeds, MOST_TRAININGS) - contender.seeds());
+            SeedNoise then = new SeedNoise(known.deviation(), known.degreesOfFreedom() + (int) more);
+            double unit = then.deviation() * critical(standings.size(), then, confidence);
+            // Margin = unit · √(2 / seeds), and it has to be exceeded.
+            seeds = Math.floor(2 * unit * unit / (contender.behind() * contender.behind())) + 1;
+        }
+        return seeds;
     }
 }

@@ -64,10 +64,19 @@ public final class Scheduler {
         int rung = 0;
         while (rung < budget.rungs().last()
                 && !ledger.isPending(rung)
+                && isSettled(ledger, rung)
                 && ledger.at(rung + 1).containsAll(promoted(ledger, rung, true))) {
             rung++;
         }
         return rung;
+    }
+
+    /** Whether nobody more is promoted from a rung whose scores are all there: not while scouts are on their way. */
+    private boolean isSettled(Ledger ledger, int rung) {
+        List<String> ranking = ledger.ranking(rung);
+        int kept = budget.rungs().kept(ledger.at(rung).size());
+        return budget.rungs().promotion() != Promotion.CORRECTED
+                || promoted(ledger, rung, true, ranking).size() >= Math.min(kept, ranking.size());
     }
 
     private Set<String> promoted(Ledger ledger, int rung, boolean closed) {
@@ -156,7 +165,7 @@ public final class Scheduler {
         if (scores.size() < 2) {
             return List.of();
         }
-        Comparison comparison = Comparison.of(scores, budget.confidence());
+        Comparison comparison = Comparison.of(scores, budget.confidenceOfALook());
         if (comparison.contenders().size() < 2) {
             return List.of();
         }

@@ -20,7 +20,7 @@ public record Objective(double exponent, double costTarget) {
     }
 
     /** A difference of scores, with its unit. */
-    String inWords(double difference) {
+    public String inWords(double difference) {
         return exponent == 0
                 ? String.format(Locale.ROOT, "%.2f points of top-1", 100 * difference)
                 : String.format(Locale.ROOT, "%.4f of reward", difference);

@@ -10,10 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The candidates from best to worst: by how far they came, and then by the objective.
+ * The candidates from best to worst: by how far they came, and then by the objective; after all others those of which a
+ * training diverged, which are no answer.
  *
  * @param ranked not empty
- * @param comparison of those at the highest rung that did not diverge; where all did, of all of them
+ * @param comparison of those at the highest rung that anybody came to without diverging; where all did, of all of them
  */
 public record Ranking(List<Ranked> ranked, Comparison comparison) {
     public Ranking {
@@ -25,24 +26,25 @@ public record Ranking(List<Ranked> ranked, Comparison comparison) {
      * @param confidence with which candidates are told apart
      */
     public static Ranking of(List<Measurement> measurements, Objective objective, double confidence) {
-        int highest = measurements.stream()
-                .mapToInt(Measurement::rung)
-                .max()
-                .orElseThrow(() -> new InvalidValueException("measurements", "none", "at least one trained candidate"));
-        List<Measurement> finalists =
-                measurements.stream().filter(one -> one.rung() == highest).toList();
+        if (measurements.isEmpty()) {
+            throw new InvalidValueException("measurements", "none", "at least one trained candidate");
+        }
         List<Measurement> sound =
-                finalists.stream().filter(one -> !one.diverged()).toList();
+                measurements.stream().filter(one -> !one.diverged()).toList();
+        List<Measurement> eligible = sound.isEmpty() ? measurements : sound;
+        int highest = eligible.stream().mapToInt(Measurement::rung).max().orElseThrow();
         Comparison comparison = Comparison.of(
-                (sound.isEmpty() ? finalists : sound)
-                        .stream().map(one -> one.scores(objective)).toList(),
+                eligible.stream()
+                        .filter(one -> one.rung() == highest)
+                        .map(one -> one.scores(objective))
+                        .toList(),
                 confidence);
         Map<String, Standing> standings =
                 comparison.standings().stream().collect(Collectors.toMap(Standing::candidate, Function.identity()));
         List<Ranked> ranked = measurements.stream()
                 .map(one -> ranked(one, objective, standings))
-                .sorted(Comparator.comparingInt(Ranked::rung)
-                        .reversed()
+                .sorted(Comparator.comparing((Ranked one) -> one.measurement().diverged())
+                        .thenComparing(Comparator.comparingInt(Ranked::rung).reversed())
                         .thenComparing(Comparator.comparingDouble(Ranked::score).reversed())
                         // A tie goes to the cheaper network.
                         .thenComparing(one -> one.candidate().costRatio()))

@@ -30,13 +30,15 @@ public record Selection(
     /**
      * @param observations of every candidate at every rung
      * @param strategy that found the candidates
+     * @param confidence that the user asked for: of all looks together
      */
     public static Selection of(
             Ranking ranking,
             List<Observation> observations,
             SelectionRule rule,
             Objective objective,
-            CandidateStrategy strategy) {
+            CandidateStrategy strategy,
+            double confidence) {
         SurfaceChoice surface = SurfaceChoice.of(observations, ranking.comparison());
         Ranked winner =
                 switch (rule) {
@@ -52,7 +54,8 @@ public record Selection(
                 representative(aliases, intervals, strategy.target()),
                 intervals,
                 surface,
-                new Verdict(ranking, objective).inWords(winner, rule, surface) + aliasSentence(aliases.size()));
+                new Verdict(ranking, objective, confidence).inWords(winner, rule, surface)
+                        + aliasSentence(aliases.size()));
     }
 
     /** Whether the winner is the best measured, and all others are behind it by more than chance would do. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a search came to, in a few sentences for the user. */
-record Verdict(Ranking ranking, Objective objective) {
+record Verdict(Ranking ranking, Objective objective, double confidence) {
     private static final int DIGITS = 4;
 
     String inWords(Ranked winner, SelectionRule rule, SurfaceChoice surface) {
@@ -60,22 +60,25 @@ record Verdict(Ranking ranking, Objective objective) {
                 .ifPresentOrElse(
                         noise -> sentences.add(judged(comparison, noise)),
                         () -> sentences.add(
-                                "With one seed each, whether that is more than noise is not known: give more seeds."));
+                                comparison.standings().stream().allMatch(one -> one.seeds() == 1)
+                                        ? "With one seed each, whether that is more than noise is not known: give more seeds."
+                                        : "With so few seeds, whether that is more than noise is not known: give more."));
         return String.join(" ", sentences);
     }
 
     private String judged(Comparison comparison, SeedNoise noise) {
-        String spread = "Trained again with another seed, a network moves by %s (standard deviation)."
-                .formatted(objective.inWords(noise.deviation()));
+        String spread =
+                "Trained again with another seed, a network moves by %s against the others (standard deviation)."
+                        .formatted(objective.inWords(noise.deviation()));
         int others = comparison.contenders().size() - 1;
-        String confidence = BigDecimal.valueOf(100 * comparison.confidence())
+        String percent = BigDecimal.valueOf(100 * confidence)
                         .round(new MathContext(DIGITS))
                         .stripTrailingZeros()
                         .toPlainString()
                 + " %";
         if (others == 0) {
             return "%s With %s confidence it is the best of the %d that were compared."
-                    .formatted(spread, confidence, comparison.standings().size());
+                    .formatted(spread, percent, comparison.standings().size());
         }
         String more = comparison.trainingsToSeparate().stream()
                 .mapToObj(count ->
@@ -85,7 +88,7 @@ record Verdict(Ranking ranking, Objective objective) {
         return "%s With %s confidence, %s of the %d that were compared %s not separated from it: %s tell them apart."
                 .formatted(
                         spread,
-                        confidence,
+                        percent,
                         others == 1 ? "1 other" : others + " others",
                         comparison.standings().size(),
                         others == 1 ? "is" : "are",

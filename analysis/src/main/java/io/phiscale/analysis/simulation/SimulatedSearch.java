@@ -67,7 +67,7 @@ public final class SimulatedSearch {
             end(ended.training());
             schedule();
         }
-        Comparison comparison = Comparison.of(ledger.scores(budget.rungs().last()), budget.confidence());
+        Comparison comparison = Comparison.of(ledger.scores(budget.rungs().last()), budget.confidenceOfALook());
         return new Result(
                 comparison.best().candidate(),
                 SurfaceChoice.of(ledger.observations(budget.rungs().last(), this::traits), comparison)

@@ -24,6 +24,12 @@ public final class ResponseSurface {
     /** Variance of networks around the surface, in units of that of seeds. */
     private static final double LEAST_ROUGHNESS = 0.25;
 
+    /** A plane has three terms. */
+    private static final int LEAST_FINALISTS = 5;
+
+    /** For more, the error is reckoned by leverage, which takes no time and leaves the rungs below in. */
+    private static final int MOST_REFITTED = 200;
+
     /** So many more observations than terms. */
     private static final int LEAST_FREEDOM = 2;
 
@@ -84,6 +90,13 @@ public final class ResponseSurface {
         if (observations.size() < needed) {
             return new None("%d measurements are too few for its %d terms: it takes %d"
                     .formatted(observations.size(), terms.count(), needed));
+        }
+        long last =
+                observations.stream().filter(one -> one.rung() == terms.last()).count();
+        if (terms.rungs().size() > 1 && last < LEAST_FINALISTS) {
+            return new None(
+                    "%d candidates of the last rung are too few to tell how it differs from those below: it takes %d"
+                            .formatted(last, LEAST_FINALISTS));
         }
         List<double[]> rows = observations.stream().map(terms::of).toList();
         double[] scores = observations.stream().mapToDouble(Observation::score).toArray();
@@ -186,20 +199,45 @@ public final class ResponseSurface {
                         .orElse(1);
     }
 
-    /** How far the last rung's measurements are from a model that was fitted without them: root of the mean square. */
+    /**
+     * How far the last rung's measurements are from a model that was fitted without anything of their candidate: root of
+     * the mean square.
+     */
     public double leaveOneOutError() {
-        double squares = 0;
-        int count = 0;
+        List<Observation> finalists = observations.stream().filter(this::isLast).toList();
+        boolean refits = terms.rungs().size() > 1 && finalists.size() <= MOST_REFITTED;
+        double squares = finalists.stream()
+                .mapToDouble(one -> square(refits ? errorWithout(one) : errorByLeverage(one)))
+                .sum();
+        return Math.sqrt(squares / finalists.size());
+    }
+
+    /** Infinite where the others alone determine no model. */
+    private double errorWithout(Observation left) {
+        List<double[]> rows = new ArrayList<>();
+        List<Double> scores = new ArrayList<>();
+        List<Double> kept = new ArrayList<>();
         for (int row = 0; row < observations.size(); row++) {
             Observation observation = observations.get(row);
-            if (isLast(observation)) {
-                double[] own = terms.of(observation);
-                double leverage = Math.min(weights[row] * fit.variance(own), 1 - 1e-6);
-                squares += square((observation.score() - fit.value(own)) / (1 - leverage));
-                count++;
+            if (!observation.candidate().equals(left.candidate())) {
+                rows.add(terms.of(observation));
+                scores.add(observation.score());
+                kept.add(weights[row]);
             }
         }
-        return Math.sqrt(squares / count);
+        return WeightedFit.of(rows, array(scores), array(kept))
+                .map(without -> left.score() - without.value(terms.of(left)))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static double[] array(List<Double> numbers) {
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private double errorByLeverage(Observation left) {
+        double[] own = terms.of(left);
+        double leverage = Math.min(weights[observations.indexOf(left)] * fit.variance(own), 1 - 1e-6);
+        return (left.score() - fit.value(own)) / (1 - leverage);
     }
 
     /** What seeds alone would make of that error, where it is known. */
@@ -257,6 +295,8 @@ public final class ResponseSurface {
                 }
             }
         }
+        // Between narrow candidates there may be no point of it.
+        observations.stream().filter(this::isLast).map(Observation::shares).forEach(lattice::add);
         Shares best = lattice.stream()
                 .max((one, other) -> Double.compare(score(one), score(other)))
                 .orElseThrow();

@@ -28,9 +28,27 @@ public record SurfaceChoice(String candidate, Optional<ResponseSurface> surface,
                         .collect(Collectors.toMap(Comparison.Standing::candidate, Comparison.Standing::mean)));
     }
 
+    /** Those of the last rung had unlike seeds, some of them lucky for everybody. */
+    private static List<Observation> adjusted(List<Observation> observations, Comparison comparison) {
+        Map<String, Double> means = comparison.standings().stream()
+                .collect(Collectors.toMap(Comparison.Standing::candidate, Comparison.Standing::mean));
+        int last = observations.stream().mapToInt(Observation::rung).max().orElse(0);
+        return observations.stream()
+                .map(one -> one.rung() == last
+                        ? new Observation(
+                                one.candidate(),
+                                one.shares(),
+                                one.costRatio(),
+                                last,
+                                means.getOrDefault(one.candidate(), one.score()),
+                                one.seeds())
+                        : one)
+                .toList();
+    }
+
     /** @param comparison of the candidates of the last rung; who is not in it is not chosen */
     public static SurfaceChoice of(List<Observation> observations, Comparison comparison) {
-        Outcome outcome = ResponseSurface.fit(observations, comparison.noise());
+        Outcome outcome = ResponseSurface.fit(adjusted(observations, comparison), comparison.noise());
         String best = comparison.best().candidate();
         if (outcome instanceof None none) {
             return new SurfaceChoice(best, Optional.empty(), Optional.of("there is no surface: " + none.why()));

@@ -32,6 +32,19 @@ class BudgetTests {
     }
 
     @Test
+    void earlyPromotionMayTakeEverybodyAlong() {
+        Rungs early = new Rungs(List.of(2, 6), 1 / 3.0, 2, Promotion.EARLY);
+
+        assertThat(new Budget(early, List.of(1L), 1, 0.95).most(27)).isEqualTo(new Extent(54, 27 * 6));
+    }
+
+    @Test
+    void allLooksTogetherHaveTheConfidence() {
+        assertThat(Budget.same(5, List.of(1L)).confidenceOfALook()).isEqualTo(0.95);
+        assertThat(new Budget(THREE, List.of(1L), 5, 0.95).confidenceOfALook()).isEqualTo(1 - 0.05 / 5);
+    }
+
+    @Test
     void withOneRungEveryCandidateIsTrainedAsLongAsEveryOther() {
         Budget budget = Budget.same(5, List.of(1L, 2L));
 

@@ -111,39 +111,30 @@ class ComparisonTests {
 
     @Test
     void asManyTrainingsAsItSaysDoSeparate() {
-        Random random = new Random(5);
-        List<Scores> few = drawn(random, 3);
+        List<Scores> few = List.of(alternating("a", 0.801, 4, 1), alternating("b", 0.8, 4, -1));
         Comparison before = Comparison.of(few, CONFIDENCE);
         assertThat(before.contenders()).hasSize(2);
 
-        long more = before.trainingsToSeparate().orElseThrow();
-        int each = (int) (3 + more / 2);
-        // As if further trainings came to what the first ones did on average, with as much noise.
-        double noise = before.noise().orElseThrow().deviation();
-        Map<Long, Double> best = new HashMap<>();
-        Map<Long, Double> other = new HashMap<>();
-        for (long seed = 0; seed < each; seed++) {
-            double sign = seed % 2 == 0 ? 1 : -1;
-            best.put(seed, before.best().mean() + sign * noise);
-            other.put(seed, before.standings().get(1).mean() - sign * noise);
-        }
-        Comparison after =
-                Comparison.of(List.of(new Scores("best", best), new Scores("other", other), few.get(2)), CONFIDENCE);
-        assertThat(more).isBetween(2L, 10_000L);
-        assertThat(after.best().candidate()).isEqualTo("best");
-        assertThat(after.noise().orElseThrow().deviation()).isGreaterThanOrEqualTo(noise);
+        int each = (int) (4 + before.trainingsToSeparate().orElseThrow() / 2);
+        // The same noise, and the same difference, with as many seeds as that.
+        Comparison after = Comparison.of(
+                List.of(alternating("a", 0.801, each + each % 2, 1), alternating("b", 0.8, each + each % 2, -1)),
+                CONFIDENCE);
+        Comparison half = Comparison.of(
+                List.of(alternating("a", 0.801, each / 4 * 2, 1), alternating("b", 0.8, each / 4 * 2, -1)), CONFIDENCE);
+
+        assertThat(each).isBetween(8, 1_000);
+        assertThat(after.contenders()).hasSize(1);
+        assertThat(half.contenders()).as("with half as many").hasSize(2);
     }
 
-    private static List<Scores> drawn(Random random, int seeds) {
-        List<Scores> scores = new ArrayList<>();
-        for (double truth : new double[] {0.801, 0.8, 0.7}) {
-            Map<Long, Double> bySeed = new HashMap<>();
-            for (long seed = 0; seed < seeds; seed++) {
-                bySeed.put(seed, truth + 0.003 * random.nextGaussian());
-            }
-            scores.add(new Scores("c" + scores.size(), bySeed));
+    /** Around the truth by as much, up and down in turns. */
+    private static Scores alternating(String candidate, double truth, int seeds, int sign) {
+        Map<Long, Double> bySeed = new HashMap<>();
+        for (long seed = 0; seed < seeds; seed++) {
+            bySeed.put(seed, truth + (seed % 2 == 0 ? sign : -sign) * 0.001);
         }
-        return scores;
+        return new Scores(candidate, bySeed);
     }
 
     @Test

@@ -58,6 +58,9 @@ class CorrectedPromotionTests {
         assertThat(scouts).hasSize(4);
         scouts.forEach(scout -> ledger.put(scout, new Outcome.Pending()));
         assertThat(scheduler.next(ledger)).as("the others wait for the scouts").isEmpty();
+        assertThat(scheduler.closedRungs(ledger))
+                .as("and need their checkpoints")
+                .isZero();
         score(scouts, CorrectedPromotionTests::truth);
 
         List<Training> rest = scheduler.next(ledger);
@@ -67,6 +70,7 @@ class CorrectedPromotionTests {
                 .containsAll(rest.stream().map(Training::candidate).toList());
         score(rest, CorrectedPromotionTests::truth);
         assertThat(scheduler.next(ledger)).isEmpty();
+        assertThat(scheduler.closedRungs(ledger)).isEqualTo(1);
         assertThat(best(2)).contains(ledger.ranking(1).get(0));
     }
 
@@ -104,6 +108,27 @@ class CorrectedPromotionTests {
         ledger.put(scouts.get(0), new Outcome.Lost());
 
         assertThat(scheduler.next(ledger)).hasSize(KEPT - scouts.size());
+    }
+
+    @Test
+    void whereAllScoutsFailScoresDecide() {
+        assertThatScoresDecideWhereAllScouts(new Outcome.Lost());
+    }
+
+    @Test
+    void whereAllScoutsDivergeScoresDecide() {
+        assertThatScoresDecideWhereAllScouts(new Outcome.Diverged());
+    }
+
+    private void assertThatScoresDecideWhereAllScouts(Outcome outcome) {
+        Scheduler scheduler = scheduler(Promotion.CORRECTED);
+        score(scheduler.next(ledger), CorrectedPromotionTests::early);
+        List<Training> scouts = scheduler.next(ledger);
+        scouts.forEach(scout -> ledger.put(scout, outcome));
+
+        assertThat(scheduler.next(ledger))
+                .hasSize(KEPT - scouts.size())
+                .allMatch(training -> share(training).width() > 0.3);
     }
 
     private interface Scores {

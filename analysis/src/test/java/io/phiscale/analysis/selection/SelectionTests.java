@@ -118,6 +118,18 @@ class SelectionTests {
     }
 
     @Test
+    void whoeverDivergedOnceIsNeverFirst() {
+        Measurement lucky =
+                new Measurement(candidates.get(0), 0, new TreeMap<>(Map.of(1L, 0.9, 2L, 0.9, 3L, 0.9, 4L, 0.0)), true);
+        Measurement further = new Measurement(candidates.get(1), 1, new TreeMap<>(Map.of(1L, 0.0)), true);
+
+        Selection selection = select(Objective.ACCURACY, lucky, further, measured(2, 0.5, 0.51));
+
+        assertThat(selection.winner().candidate()).isEqualTo(candidates.get(2));
+        assertThat(selection.ranking().comparison().standings()).hasSize(1);
+    }
+
+    @Test
     void theVerdictSaysWhoIsNotSeparatedAndWhatWouldSeparateThem() {
         String tie = select(
                         Objective.ACCURACY,
@@ -186,7 +198,8 @@ class SelectionTests {
                 List.of(),
                 rule,
                 Objective.ACCURACY,
-                Grid.DEFAULT);
+                Grid.DEFAULT,
+                0.95);
     }
 
     private static Selection select(Objective objective, Measurement... measurements) {
@@ -195,6 +208,7 @@ class SelectionTests {
                 List.of(),
                 SelectionRule.MEASURED,
                 objective,
-                Grid.DEFAULT);
+                Grid.DEFAULT,
+                0.95);
     }
 }

@@ -102,6 +102,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 mostSeeds,
                 confidence);
         int epochs = rungs.get(rungs.size() - 1);
+        Require.between("last of --rungs", epochs, 2, 10_000);
         Map<String, Budget> budgets = new LinkedHashMap<>();
         budgets.put("every candidate, 1 seed", same(epochs, 1));
         budgets.put("every candidate, %d seeds".formatted(mostSeeds), same(epochs, mostSeeds));

@@ -130,7 +130,7 @@ class ArtifactRows {
                                             t.state = 'DONE' and s.state in ('QUEUED', 'RUNNING')
                                             and (t.rung >= s.closed_rungs and t.rung < s.last_rung
                                                  or exists (select from trial n where n.continues = t.id
-                                                                                  and n.state in ('QUEUED', 'RUNNING'))))
+                                                                                  and n.state in ('QUEUED', 'RUNNING', 'FAILED'))))
                                    -- Whoever writes it may still be writing.
                                    else a.created_at < clock_timestamp() - make_interval(secs => :unfinished) end
                         order by a.id limit :page

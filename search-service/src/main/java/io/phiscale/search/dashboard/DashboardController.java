@@ -89,7 +89,8 @@ class DashboardController {
     /**
      * The triangle of depth, width and resolution.
      *
-     * @param shares of the candidates, by fingerprint; none where there are too many to draw
+     * @param points none where there are too many candidates to draw
+     * @param shares of the candidates, by fingerprint
      * @param surface null while there is none
      */
     record Triangle(
@@ -101,10 +102,10 @@ class DashboardController {
     @GetMapping("/searches/{id}/triangle")
     @ResponseBody
     Triangle triangle(@PathVariable long id) {
-        List<Candidates.Point> points = candidates.points(searches.get(id).id());
+        boolean tooMany = searches.get(id).candidates() > DRAWN;
         return new Triangle(
-                points,
-                points.size() > DRAWN ? Map.of() : rankings.shares(id, searches.plan(id)),
+                tooMany ? List.of() : candidates.points(id),
+                tooMany ? Map.of() : rankings.shares(id, searches.plan(id)),
                 answers.findSelection(id).map(SelectionView::surface).orElse(null),
                 winner(id));
     }

@@ -4,6 +4,7 @@ import io.phiscale.scaling.quantity.Quantity;
 import io.phiscale.search.candidate.CandidateView;
 import io.phiscale.search.search.SearchProgress;
 import io.phiscale.search.selection.SelectionView;
+import io.phiscale.search.selection.SpreadView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,6 +67,25 @@ public class Figures {
         return interval.least() == interval.most()
                 ? ""
                 : "; %s to %s build this network".formatted(plain(interval.least()), plain(interval.most()));
+    }
+
+    /** What a model of the ladder might be as well. */
+    public String spread(SpreadView spread) {
+        return "%s is not settled: of the coefficients that build the chosen network, %s, and %s."
+                .formatted(spread.name(), end(spread.cheapest()), end(spread.dearest()));
+    }
+
+    private String end(SpreadView.End end) {
+        return "%s give %s multiply-adds (%d px, %d blocks)"
+                .formatted(
+                        text(new CandidateView.Alias(
+                                end.coefficients().alpha(),
+                                end.coefficients().beta(),
+                                end.coefficients().gamma(),
+                                end.coefficients().product())),
+                        metric(end.cost().multiplyAdds()),
+                        end.resolution(),
+                        end.blocks());
     }
 
     /** The name of one trial's curve: the candidate's first coefficients, and which of its seeds. */

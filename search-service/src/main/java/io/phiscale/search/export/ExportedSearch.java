@@ -1,6 +1,7 @@
 package io.phiscale.search.export;
 
 import io.phiscale.analysis.budget.Budget;
+import io.phiscale.analysis.comparison.Comparison;
 import io.phiscale.analysis.selection.Objective;
 import io.phiscale.analysis.selection.Ranked;
 import io.phiscale.protocol.dataset.DataSelection;
@@ -14,7 +15,9 @@ import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.search.search.SearchState;
 import io.phiscale.search.selection.LadderView;
+import io.phiscale.search.selection.ControlView;
 import io.phiscale.search.selection.SelectionView;
+import io.phiscale.search.selection.SpreadView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,10 @@ record ExportedSearch(
     /**
      * @param aliases all coefficients that build the winner
      * @param winner its fingerprint
+     * @param comparison of all candidates of the last rung; null in searches from before there was one
+     * @param agreements between each two rungs
+     * @param controls how far the winner is ahead of each
+     * @param spreads what the ladder's models could be as well
      */
     record Answer(
             Coefficients coefficients,
@@ -66,7 +73,11 @@ record ExportedSearch(
             List<Coefficients> aliases,
             String winner,
             boolean separated,
-            String explanation) {}
+            String explanation,
+            @Nullable Comparison comparison,
+            List<SelectionView.Agreement> agreements,
+            List<ControlView> controls,
+            List<SpreadView> spreads) {}
 
     record Method(
             Baseline baseline,
@@ -93,6 +104,8 @@ record ExportedSearch(
      * @param top1PerSeed in the order of the seeds that have a result
      * @param deviation over seeds; null for a single one
      * @param score by the search's objective
+     * @param rung the highest that it came to, from 0: accuracies of different ones cannot be compared
+     * @param contender whether it may be the best for all that is known
      */
     record Place(
             String fingerprint,
@@ -104,7 +117,9 @@ record ExportedSearch(
             List<Double> top1PerSeed,
             @Nullable Double deviation,
             int seeds,
-            double score) {
+            double score,
+            int rung,
+            boolean contender) {
 
         static Place of(Ranked ranked) {
             Candidate candidate = ranked.candidate();
@@ -118,7 +133,9 @@ record ExportedSearch(
                     ranked.top1(),
                     Double.isNaN(ranked.deviation()) ? null : ranked.deviation(),
                     ranked.seeds(),
-                    ranked.score());
+                    ranked.score(),
+                    ranked.rung(),
+                    ranked.isContender());
         }
     }
 }

@@ -99,6 +99,10 @@ class JsonExport implements Export {
                 aliases,
                 selection.fingerprint(),
                 selection.separated(),
-                selection.explanation());
+                selection.explanation(),
+                selection.comparison(),
+                selection.agreements(),
+                selection.controls(),
+                selection.spreads());
     }
 }

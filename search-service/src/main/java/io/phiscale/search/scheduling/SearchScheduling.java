@@ -113,7 +113,7 @@ public class SearchScheduling {
                 rungs.epochs().get(rung),
                 rung == 0 ? 0 : rungs.epochs().get(rung - 1));
         LOG.info(
-                "search {}: {} more trials, of {} epochs",
+                "search {}: {} more to train, to {} epochs",
                 search,
                 trainings.size(),
                 rungs.epochs().get(rung));

@@ -73,7 +73,8 @@ public class SearchTransitions {
                 .param("id", search)
                 .update();
         jdbc.sql("delete from ladder where search_id = :id").param("id", search).update();
-        jdbc.sql("update candidate set rank = null, score = null where search_id = :id and rank is not null")
+        jdbc.sql(
+                        "update candidate set rank = null, score = null, contender = null where search_id = :id and rank is not null")
                 .param("id", search)
                 .update();
         jdbc.sql("update search set error = null where id = :id")

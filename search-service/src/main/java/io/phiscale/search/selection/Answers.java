@@ -61,6 +61,7 @@ public class Answers {
                         agreements(row.getString("agreements")),
                         surface(row.getString("surface")),
                         ProtocolJson.MAPPER.readValue(row.getString("controls"), new TypeReference<>() {}),
+                        ProtocolJson.MAPPER.readValue(row.getString("spreads"), new TypeReference<>() {}),
                         row.getTimestamp("selected_at").toInstant()))
                 .optional();
     }
@@ -98,19 +99,26 @@ public class Answers {
                 .list();
     }
 
+    /** What is worth knowing beside the selection. */
+    record Findings(
+            List<RankAgreement> agreements,
+            SurfaceView surface,
+            List<ControlView> controls,
+            List<SpreadView> spreads) {}
+
     /** Within the caller's transaction; with every candidate's place. */
-    void storeSelection(long search, Selection selection, List<RankAgreement> agreements, List<ControlView> controls) {
+    void storeSelection(long search, Selection selection, Findings findings) {
         candidates.rank(search, selection.ranking().ranked());
         CoefficientIntervals intervals = selection.intervals();
         jdbc.sql(
                         """
                         insert into selection (search_id, candidate_id, alpha, beta, gamma, alpha_least, alpha_most,
                                                beta_least, beta_most, gamma_least, gamma_most, separated, explanation,
-                                               comparison, agreements, surface, controls)
+                                               comparison, agreements, surface, controls, spreads)
                         values (:search,
                                 (select id from candidate where search_id = :search and fingerprint = :winner),
                                 :alpha, :beta, :gamma, :alphaLeast, :alphaMost, :betaLeast, :betaMost, :gammaLeast,
-                                :gammaMost, :separated, :explanation, :comparison::jsonb, :agreements::jsonb, :surface::jsonb, :controls::jsonb)
+                                :gammaMost, :separated, :explanation, :comparison::jsonb, :agreements::jsonb, :surface::jsonb, :controls::jsonb, :spreads::jsonb)
                         """)
                 .param("search", search)
                 .param("winner", selection.winner().candidate().fingerprint())
@@ -129,9 +137,10 @@ public class Answers {
                         "comparison",
                         ProtocolJson.MAPPER.writeValueAsString(
                                 selection.ranking().comparison()))
-                .param("agreements", ProtocolJson.MAPPER.writeValueAsString(agreements))
-                .param("controls", ProtocolJson.MAPPER.writeValueAsString(controls))
-                .param("surface", ProtocolJson.MAPPER.writeValueAsString(SurfaceView.of(selection.surface())))
+                .param("agreements", ProtocolJson.MAPPER.writeValueAsString(findings.agreements()))
+                .param("controls", ProtocolJson.MAPPER.writeValueAsString(findings.controls()))
+                .param("spreads", ProtocolJson.MAPPER.writeValueAsString(findings.spreads()))
+                .param("surface", ProtocolJson.MAPPER.writeValueAsString(findings.surface()))
                 .update();
     }
 

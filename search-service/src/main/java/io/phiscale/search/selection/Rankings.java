@@ -43,7 +43,7 @@ public class Rankings {
         return Ranking.of(
                 measurements,
                 plan.specification().objective(),
-                plan.specification().budget().confidence());
+                plan.specification().budget().confidenceOfALook());
     }
 
     Selection select(long search, List<Measurement> measurements, SearchPlan plan) {
@@ -52,7 +52,8 @@ public class Rankings {
                 observations(search, plan),
                 plan.specification().rule(),
                 plan.specification().objective(),
-                plan.specification().strategy());
+                plan.specification().strategy(),
+                plan.specification().budget().confidence());
     }
 
     /** Of every candidate at every rung, but those that diverged. */

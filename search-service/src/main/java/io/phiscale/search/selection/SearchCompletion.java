@@ -5,13 +5,16 @@ import io.phiscale.analysis.selection.Selection;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.ladder.LadderModel;
+import io.phiscale.scaling.ladder.LadderSpread;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.search.SearchState;
 import io.phiscale.search.search.SearchTransitions;
+import io.phiscale.search.selection.Answers.Findings;
 import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -91,8 +94,36 @@ class SearchCompletion {
     private List<String> answer(long search, List<Measurement> measurements, SearchPlan plan) {
         Selection selection = rankings.select(search, measurements, plan);
         answers.storeSelection(
-                search, selection, rankings.agreements(search, plan), controls.of(search, plan, selection));
-        return storeLadder(search, plan, selection.coefficients());
+                search,
+                selection,
+                new Findings(
+                        rankings.agreements(search, plan),
+                        SurfaceView.of(selection.surface(), plan.specification().objective()),
+                        controls.of(search, plan, selection),
+                        spreads(selection, plan)));
+        List<String> remarks = storeLadder(search, plan, selection.coefficients());
+        List<Integer> epochs = plan.specification().budget().rungs().epochs();
+        if (selection.winner().rung() < epochs.size() - 1) {
+            remarks.add("no candidate came to a result after %d epochs: the answer rests on %d"
+                    .formatted(
+                            epochs.get(epochs.size() - 1),
+                            epochs.get(selection.winner().rung())));
+        }
+        return remarks;
+    }
+
+    /** Of the middle and the last model of the ladder. */
+    private static List<SpreadView> spreads(Selection selection, SearchPlan plan) {
+        List<Coefficients> aliases = selection.winner().candidate().aliases();
+        List<Double> phis = plan.specification().ladder().stream().sorted().toList();
+        if (aliases.size() == 1) {
+            return List.of();
+        }
+        return Stream.of(phis.get(phis.size() / 2), phis.get(phis.size() - 1))
+                .distinct()
+                .flatMap(phi -> LadderSpread.of(plan.scaler(), aliases, phi).stream())
+                .map(SpreadView::of)
+                .toList();
     }
 
     /** A model that cannot be built takes neither the others away nor the coefficients, which are the answer. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparison of all candidates of the last rung; null in searches from before there was one
  * @param agreements between each two rungs
  * @param controls in the order of baseline, deeper, wider, finer, published; none where the search did without
+ * @param spreads a middle and the largest model of the ladder; none where a single set of coefficients builds the winner
  * @param surface null in searches from before there was one
  */
 public record SelectionView(
@@ -28,6 +29,7 @@ public record SelectionView(
         List<Agreement> agreements,
         @Nullable SurfaceView surface,
         List<ControlView> controls,
+        List<SpreadView> spreads,
         Instant selectedAt) {
 
     /** @param words the same as a sentence */

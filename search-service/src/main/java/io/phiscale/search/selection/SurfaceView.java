@@ -1,5 +1,6 @@
 package io.phiscale.search.selection;
 
+import io.phiscale.analysis.selection.Objective;
 import io.phiscale.analysis.surface.ResponseSurface;
 import io.phiscale.analysis.surface.ResponseSurface.Optimum;
 import io.phiscale.analysis.surface.ResponseSurface.Point;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaveOneOutError of its score for a candidate that it was fitted without: root of the mean square
  * @param noiseFloor what seeds alone would make of that error; null where nobody knows
  * @param plane its scores, over the part of the triangle in which candidates were tried
+ * @param accuracy whether scores are accuracies, from 0 to 1, and not rewards
  * @param words the same as a few sentences
  */
 public record SurfaceView(
@@ -26,16 +28,19 @@ public record SurfaceView(
         @Nullable Double leaveOneOutError,
         @Nullable Double noiseFloor,
         List<Point> plane,
+        boolean accuracy,
         String words) {
 
-    static SurfaceView of(SurfaceChoice choice) {
+    static SurfaceView of(SurfaceChoice choice, Objective objective) {
         String fallback = choice.fallback().orElse(null);
         return choice.surface()
-                .map(surface -> of(choice.candidate(), fallback, surface))
-                .orElseGet(() -> new SurfaceView(choice.candidate(), fallback, null, null, null, List.of(), ""));
+                .map(surface -> of(choice.candidate(), fallback, surface, objective))
+                .orElseGet(() -> new SurfaceView(
+                        choice.candidate(), fallback, null, null, null, List.of(), objective.exponent() == 0, ""));
     }
 
-    private static SurfaceView of(String chosen, @Nullable String fallback, ResponseSurface surface) {
+    private static SurfaceView of(
+            String chosen, @Nullable String fallback, ResponseSurface surface, Objective objective) {
         Optimum optimum = surface.optimum();
         Double floor = surface.noiseFloor().orElse(null);
         return new SurfaceView(
@@ -45,13 +50,14 @@ public record SurfaceView(
                 surface.leaveOneOutError(),
                 floor,
                 surface.plane(),
-                words(optimum, surface.leaveOneOutError(), floor));
+                objective.exponent() == 0,
+                words(optimum, surface.leaveOneOutError(), floor, objective));
     }
 
-    private static String words(Optimum optimum, double error, @Nullable Double floor) {
+    private static String words(Optimum optimum, double error, @Nullable Double floor, Objective objective) {
         return String.format(
                         Locale.ROOT,
-                        "The response surface is highest where %s of the growth is spent on depth, %s on width and %s on resolution (95 %% confidence).",
+                        "The response surface is highest where %s of the growth is spent on depth, %s on width and %s on resolution (about 95 %% confidence).",
                         share(
                                 optimum.shares().depth(),
                                 optimum.least().depth(),
@@ -64,13 +70,10 @@ public record SurfaceView(
                                 optimum.shares().resolution(),
                                 optimum.least().resolution(),
                                 optimum.most().resolution()))
-                + String.format(
-                        Locale.ROOT,
-                        " It foretells a candidate that it has not seen to %.2f points%s.",
-                        100 * error,
-                        floor == null
-                                ? ""
-                                : String.format(Locale.ROOT, "; seeds alone would make that %.2f", 100 * floor));
+                + " It foretells a candidate that it has not seen to %s%s."
+                        .formatted(
+                                objective.inWords(error),
+                                floor == null ? "" : "; seeds alone would make that " + objective.inWords(floor));
     }
 
     private static String share(double share, double least, double most) {

@@ -162,7 +162,11 @@ public class TrialQueue {
                         """
                         update trial
                         set state = 'QUEUED', attempts = 0, losses = 0, overruns = 0, avoided_worker = null,
-                            required_memory = c.training_memory, micro_batches = 1,
+                            -- What goes on must go on as it began.
+                            required_memory = coalesce((select b.required_memory from trial b
+                                                        where b.id = trial.continues), c.training_memory),
+                            micro_batches = coalesce((select b.micro_batches from trial b
+                                                      where b.id = trial.continues), 1),
                             fraction = 0, error_code = null, error = null, ended_at = null,
                             not_before = clock_timestamp()
                         from candidate c

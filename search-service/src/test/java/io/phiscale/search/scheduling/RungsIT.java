@@ -54,6 +54,52 @@ class RungsIT extends CoordinatorTest {
     }
 
     @Test
+    void scoutsAreTrainedLongerFirstAndTheRestGoOnFromTheirCheckpointsAfterwards() {
+        // Ten networks, of which six go on: four scouts, and two more.
+        long id = submit(STAGED.replace("divisions: 2", "divisions: 3")
+                .replace("keep: 0.5", "keep: 0.6")
+                .replace("certain", "corrected"));
+        FakeWorker worker = worker("one");
+        for (int trial = 0; trial < 10; trial++) {
+            worker.result(worker.claimed(), 0.1 + 0.01 * trial);
+        }
+        Awaitility.await().until(() -> trials(id).size() > 10);
+        assertThat(trials(id)).hasSize(14);
+        assertThat(jdbc.sql("select closed_rungs from search where id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .as("others still need their checkpoints")
+                .isZero();
+        for (int scout = 0; scout < 4; scout++) {
+            worker.result(worker.claimed(), 0.5);
+        }
+        Awaitility.await().until(() -> trials(id).size() > 14);
+
+        assertThat(trials(id)).hasSize(16);
+        Awaitility.await().until(() -> worker.work(claim -> 0.6) == 2);
+        await(id, "DONE");
+        assertThat(candidates(id, "id").stream().filter(one -> one.path("rung").asInt() == 1))
+                .hasSize(6);
+    }
+
+    @Test
+    void aSearchOfWhichNobodyCameToTheLastRungSaysSo() {
+        long id = submit(STAGED);
+        FakeWorker worker = worker("one");
+        for (int trial = 0; trial < 6; trial++) {
+            worker.result(worker.claimed(), 0.1);
+        }
+        Awaitility.await().until(() -> trials(id).size() == 9);
+        for (int trial = 0; trial < 3; trial++) {
+            worker.fail(worker.claimed(), ErrorCode.DATA_NOT_FOUND);
+        }
+
+        assertThat(await(id, "DONE").path("error").asString())
+                .contains("no candidate came to a result after 3 epochs: the answer rests on 1");
+    }
+
+    @Test
     void progressCountsWhatIsStillToBePromoted() {
         long id = submit(STAGED);
         FakeWorker worker = worker("one");
