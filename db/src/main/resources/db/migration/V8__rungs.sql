@@ -37,7 +37,7 @@ alter table selection
 -- Plans had seeds where they have a budget now.
 update search
 set plan = jsonb_set(
-    plan #- '{specification,seeds}', '{specification,budget}',
+    jsonb_set(plan #- '{specification,seeds}', '{specification,controls}', 'false'), '{specification,budget}',
     jsonb_build_object(
         'rungs', jsonb_build_object('epochs', jsonb_build_array(plan #> '{recipe,epochs}'), 'keep', 0.5, 'least', 1,
                                     'promotion', 'CERTAIN'),

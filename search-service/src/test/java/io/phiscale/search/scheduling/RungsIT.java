@@ -125,7 +125,8 @@ class RungsIT extends CoordinatorTest {
         assertThat(claims).extracting(claim -> claim.job().seed()).containsOnly(1L, 2L, 3L, 4L);
         JsonNode selection = selection(id);
         JsonNode comparison = selection.path("comparison");
-        assertThat(comparison.path("confidence").asDouble()).isEqualTo(0.9);
+        // Of each of four looks.
+        assertThat(comparison.path("confidence").asDouble()).isEqualTo(1 - (1 - 0.9) / 4);
         assertThat(comparison.path("noise").path("deviation").asDouble()).isBetween(0.0001, 0.01);
         assertThat(comparison.path("standings"))
                 .extracting(one -> one.path("separated").asBoolean())
