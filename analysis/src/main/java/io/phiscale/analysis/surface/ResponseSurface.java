@@ -2,12 +2,14 @@ package io.phiscale.analysis.surface;
 
 import io.phiscale.analysis.comparison.SeedNoise;
 import io.phiscale.scaling.candidate.Shares;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
 
 /**
  * A quadratic model of the score at the last rung over the shares of depth, width and resolution, and the logarithm of
@@ -27,9 +29,6 @@ public final class ResponseSurface {
     /** A plane has three terms. */
     private static final int LEAST_FINALISTS = 5;
 
-    /** For more, the error is reckoned by leverage, which takes no time and leaves the rungs below in. */
-    private static final int MOST_REFITTED = 200;
-
     /** So many more observations than terms. */
     private static final int LEAST_FREEDOM = 2;
 
@@ -37,7 +36,8 @@ public final class ResponseSurface {
     private final List<Observation> observations;
     private final Optional<SeedNoise> noise;
     private final WeightedFit fit;
-    private final double[] weights;
+    private final LeaveOneOut leaveOneOut;
+    private final RealMatrix grouped;
     private final int degreesOfFreedom;
     private final double costRatio;
 
@@ -71,7 +71,12 @@ public final class ResponseSurface {
         this.observations = observations;
         this.noise = noise;
         this.fit = fit;
-        this.weights = weights;
+        this.leaveOneOut = new LeaveOneOut(terms, observations, weights, fit);
+        this.grouped = fit.groupedCovariance(
+                observations.stream().map(terms::of).toList(),
+                observations.stream().mapToDouble(Observation::score).toArray(),
+                weights,
+                observations.stream().map(Observation::candidate).toList());
         this.degreesOfFreedom = observations.size() - terms.count();
         this.costRatio = observations.stream()
                 .filter(this::isLast)
@@ -103,43 +108,13 @@ public final class ResponseSurface {
         double[] weights = observations.stream().mapToDouble(Observation::seeds).toArray();
         Optional<WeightedFit> fit = WeightedFit.of(rows, scores, weights);
         for (int iteration = 0; iteration < ITERATIONS && fit.isPresent(); iteration++) {
-            weights = weights(observations, rows, fit.get(), terms.count(), noise);
+            weights = RungWeights.of(observations, rows, fit.get(), terms.count(), noise);
             fit = WeightedFit.of(rows, scores, weights);
         }
         double[] settled = weights;
         return fit.<Outcome>map(found ->
                         new Fitted(new ResponseSurface(terms, List.copyOf(observations), noise, found, settled)))
                 .orElseGet(() -> new None("the candidates do not differ in every dimension"));
-    }
-
-    /** The inverse of each mean's variance, by how the observations of its rung scatter around the model. */
-    private static double[] weights(
-            List<Observation> observations,
-            List<double[]> rows,
-            WeightedFit fit,
-            int terms,
-            Optional<SeedNoise> noise) {
-        Map<Integer, Double> squares = new HashMap<>();
-        Map<Integer, Integer> counts = new HashMap<>();
-        for (int row = 0; row < rows.size(); row++) {
-            Observation observation = observations.get(row);
-            double residual = observation.score() - fit.value(rows.get(row));
-            squares.merge(observation.rung(), residual * residual, Double::sum);
-            counts.merge(observation.rung(), 1, Integer::sum);
-        }
-        double freedom = (double) (observations.size() - terms) / observations.size();
-        double pooled =
-                squares.values().stream().mapToDouble(Double::doubleValue).sum() / observations.size();
-        // No rung is so well hit by chance that the others are not heard any more.
-        double floor = Math.max(noise.map(known -> square(known.deviation())).orElse(0.0), pooled / 100 + 1e-12);
-        double[] weights = new double[rows.size()];
-        for (int row = 0; row < rows.size(); row++) {
-            int rung = observations.get(row).rung();
-            double variance = squares.getOrDefault(rung, 0.0) / (counts.getOrDefault(rung, 1) * freedom);
-            double ofMean = Math.max(variance, floor / observations.get(row).seeds());
-            weights[row] = 1 / ofMean;
-        }
-        return weights;
     }
 
     private boolean isLast(Observation observation) {
@@ -204,40 +179,7 @@ public final class ResponseSurface {
      * the mean square.
      */
     public double leaveOneOutError() {
-        List<Observation> finalists = observations.stream().filter(this::isLast).toList();
-        boolean refits = terms.rungs().size() > 1 && finalists.size() <= MOST_REFITTED;
-        double squares = finalists.stream()
-                .mapToDouble(one -> square(refits ? errorWithout(one) : errorByLeverage(one)))
-                .sum();
-        return Math.sqrt(squares / finalists.size());
-    }
-
-    /** Infinite where the others alone determine no model. */
-    private double errorWithout(Observation left) {
-        List<double[]> rows = new ArrayList<>();
-        List<Double> scores = new ArrayList<>();
-        List<Double> kept = new ArrayList<>();
-        for (int row = 0; row < observations.size(); row++) {
-            Observation observation = observations.get(row);
-            if (!observation.candidate().equals(left.candidate())) {
-                rows.add(terms.of(observation));
-                scores.add(observation.score());
-                kept.add(weights[row]);
-            }
-        }
-        return WeightedFit.of(rows, array(scores), array(kept))
-                .map(without -> left.score() - without.value(terms.of(left)))
-                .orElse(Double.POSITIVE_INFINITY);
-    }
-
-    private static double[] array(List<Double> numbers) {
-        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private double errorByLeverage(Observation left) {
-        double[] own = terms.of(left);
-        double leverage = Math.min(weights[observations.indexOf(left)] * fit.variance(own), 1 - 1e-6);
-        return (left.score() - fit.value(own)) / (1 - leverage);
+        return leaveOneOut.error();
     }
 
     /** What seeds alone would make of that error, where it is known. */
@@ -247,20 +189,7 @@ public final class ResponseSurface {
 
     /** Whether the model foretells a candidate better than the mean of all others does. */
     public boolean isBetterThanTheMean() {
-        var scores = observations.stream()
-                .filter(this::isLast)
-                .mapToDouble(Observation::score)
-                .toArray();
-        double sum = 0;
-        for (double score : scores) {
-            sum += score;
-        }
-        double squares = 0;
-        for (double score : scores) {
-            double others = (sum - score) / Math.max(1, scores.length - 1);
-            squares += square(score - others);
-        }
-        return leaveOneOutError() < Math.sqrt(squares / scores.length);
+        return leaveOneOut.error() < leaveOneOut.errorOfTheMean();
     }
 
     /** Over that part of the triangle which candidates were tried in: the model says nothing of the rest. */
@@ -285,18 +214,9 @@ public final class ResponseSurface {
 
     /** The model over a lattice of the triangle, as far as candidates were tried nearby. */
     public List<Point> plane() {
-        List<Shares> lattice = new ArrayList<>();
-        for (int depth = 0; depth <= STEPS; depth++) {
-            for (int width = 0; width + depth <= STEPS; width++) {
-                Shares shares = new Shares(
-                        (double) depth / STEPS, (double) width / STEPS, (double) (STEPS - depth - width) / STEPS);
-                if (isCovered(shares)) {
-                    lattice.add(shares);
-                }
-            }
-        }
-        // Between narrow candidates there may be no point of it.
-        observations.stream().filter(this::isLast).map(Observation::shares).forEach(lattice::add);
+        List<Shares> lattice = new CoveredTriangle(
+                        observations.stream().map(Observation::shares).toList())
+                .lattice(STEPS);
         Shares best = lattice.stream()
                 .max((one, other) -> Double.compare(score(one), score(other)))
                 .orElseThrow();
@@ -315,27 +235,9 @@ public final class ResponseSurface {
         for (int term = 0; term < difference.length; term++) {
             difference[term] -= subtracted[term];
         }
-        return Math.sqrt(fit.variance(difference));
-    }
-
-    /** Whether the point is in the convex hull of the candidates: in every direction, one of them is farther out. */
-    private boolean isCovered(Shares shares) {
-        int directions = 36;
-        for (int direction = 0; direction < directions; direction++) {
-            double angle = 2 * Math.PI * direction / directions;
-            double depth = Math.cos(angle);
-            double width = Math.sin(angle);
-            double own = depth * shares.depth() + width * shares.width();
-            double most = observations.stream()
-                    .mapToDouble(observation -> depth * observation.shares().depth()
-                            + width * observation.shares().width())
-                    .max()
-                    .orElseThrow();
-            if (own > most + 1e-9) {
-                return false;
-            }
-        }
-        return true;
+        // Rungs of one candidate err together; but a few candidates may hide that.
+        RealVector vector = new ArrayRealVector(difference, false);
+        return Math.sqrt(Math.max(fit.variance(difference), vector.dotProduct(grouped.operate(vector))));
     }
 
     private static double square(double number) {

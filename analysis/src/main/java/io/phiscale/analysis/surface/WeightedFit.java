@@ -1,6 +1,8 @@
 package io.phiscale.analysis.surface;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.ArrayRealVector;
@@ -39,6 +41,29 @@ final class WeightedFit {
         } catch (MathIllegalArgumentException singular) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Covariance of the coefficients, where rows that belong together err together, as those of one candidate do (Liang and
+     * Zeger, 1986).
+     *
+     * @param groups one for each row
+     */
+    RealMatrix groupedCovariance(List<double[]> rows, double[] values, double[] weights, List<String> groups) {
+        Map<String, RealVector> scores = new HashMap<>();
+        for (int row = 0; row < rows.size(); row++) {
+            double residual = values[row] - value(rows.get(row));
+            RealVector score = new ArrayRealVector(rows.get(row)).mapMultiply(weights[row] * residual);
+            scores.merge(groups.get(row), score, RealVector::add);
+        }
+        int terms = rows.get(0).length;
+        RealMatrix middle = MatrixUtils.createRealMatrix(terms, terms);
+        for (RealVector score : scores.values()) {
+            middle = middle.add(score.outerProduct(score));
+        }
+        double count = scores.size();
+        double correction = count / (count - 1) * (rows.size() - 1) / (rows.size() - terms);
+        return inverse.multiply(middle).multiply(inverse).scalarMultiply(correction);
     }
 
     double value(double[] terms) {

@@ -47,15 +47,41 @@ class ResponseSurfaceTests {
         for (int search = 0; search < searches; search++) {
             Optimum optimum = fitted(observations(NOISE, 1, new Random(search), 1), Optional.empty())
                     .optimum();
-            held += OPTIMUM.depth() >= optimum.least().depth()
-                            && OPTIMUM.depth() <= optimum.most().depth()
-                            && OPTIMUM.width() >= optimum.least().width()
-                            && OPTIMUM.width() <= optimum.most().width()
-                    ? 1
-                    : 0;
+            held += holds(optimum) ? 1 : 0;
         }
 
         assertThat((double) held / searches).isGreaterThan(0.93);
+    }
+
+    /** As in real trainings: what makes a network good or lucky does so at every rung. */
+    @Test
+    void theRegionHoldsItThoughRungsOfOneCandidateErrTogether() {
+        int searches = 200;
+        int held = 0;
+        for (int search = 0; search < searches; search++) {
+            Random random = new Random(search);
+            List<Observation> all = new ArrayList<>();
+            for (Observation exact : observations(0, 1, random, 1)) {
+                double own = NOISE * random.nextGaussian();
+                double early = exact.score() - 0.1 + own + NOISE / 2 * random.nextGaussian();
+                all.add(new Observation(exact.candidate(), exact.shares(), 2, 0, early, 1));
+                if (random.nextInt(28) < 12) {
+                    double late = exact.score() + own + NOISE / 2 * random.nextGaussian();
+                    all.add(new Observation(exact.candidate(), exact.shares(), 2, 1, late, 1));
+                }
+            }
+            Optimum optimum = fitted(all, Optional.empty()).optimum();
+            held += holds(optimum) ? 1 : 0;
+        }
+
+        assertThat((double) held / searches).isGreaterThan(0.9);
+    }
+
+    private static boolean holds(Optimum optimum) {
+        return OPTIMUM.depth() >= optimum.least().depth()
+                && OPTIMUM.depth() <= optimum.most().depth()
+                && OPTIMUM.width() >= optimum.least().width()
+                && OPTIMUM.width() <= optimum.most().width();
     }
 
     @Test
