@@ -48,6 +48,24 @@ public class Figures {
                 : String.format(Locale.ROOT, " ± %.2f (%d)", 100 * candidate.deviation(), candidate.seeds());
     }
 
+    /** Such as 12.3 hours; minutes below one. */
+    public String hours(@Nullable Double hours) {
+        if (hours == null) {
+            return NOTHING;
+        }
+        return hours < 1
+                ? String.format(Locale.ROOT, "%.1f minutes", 60 * hours)
+                : String.format(Locale.ROOT, "%,.1f hours", hours);
+    }
+
+    public String price(@Nullable Double price) {
+        return price == null ? NOTHING : String.format(Locale.ROOT, "%,.2f", price);
+    }
+
+    public String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** A mark for those that may be the best; nothing where that is not known yet. */
     public String contender(CandidateView candidate) {
         return Boolean.TRUE.equals(candidate.contender()) ? "●" : "";

@@ -18,7 +18,13 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /** What all pages share: whether there is somebody to log out, and errors as a page. */
-@ControllerAdvice(assignableTypes = {DashboardController.class, TrialPageController.class, WorkerPageController.class})
+@ControllerAdvice(
+        assignableTypes = {
+            DashboardController.class,
+            NewSearchController.class,
+            TrialPageController.class,
+            WorkerPageController.class
+        })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(PageAdvice.class);

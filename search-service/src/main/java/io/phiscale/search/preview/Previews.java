@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 
 /** Says what a search would train, what that would take, and what it would be by another strategy. */
 @Service
-class Previews {
+public class Previews {
     private static final int DIVISIONS = 10;
 
     private final Searches searches;
@@ -28,7 +28,8 @@ class Previews {
         this.estimates = estimates;
     }
 
-    PreviewView of(String specification) {
+    /** @param specification in YAML or JSON; the complaints are those of a submission */
+    public PreviewView of(String specification) {
         PlannedSearch planned = searches.planned(specification);
         SearchPlan plan = planned.plan();
         CandidateStrategy strategy = plan.specification().strategy();
