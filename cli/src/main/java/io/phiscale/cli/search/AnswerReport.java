@@ -112,7 +112,7 @@ public final class AnswerReport {
             JsonNode alias = candidate.path("aliases").path(0);
             JsonNode top1 = candidate.path("top1");
             table.add(
-                    ranked ? rank(candidate.path("rank")) : top1.isNumber() ? Integer.toString(row) : "–",
+                    ranked ? rank(candidate) : top1.isNumber() ? Integer.toString(row) : "–",
                     Quantity.plain(alias.path("alpha").asDouble(), 4),
                     Quantity.plain(alias.path("beta").asDouble(), 4),
                     Quantity.plain(alias.path("gamma").asDouble(), 4),
@@ -140,8 +140,11 @@ public final class AnswerReport {
         return deviation.isNumber() ? String.format(Locale.ROOT, "%.2f", 100 * deviation.asDouble()) : "";
     }
 
-    private static String rank(JsonNode rank) {
-        return rank.isNumber() ? rank.asString() : "–";
+    /** A control has no rank where it is no candidate. */
+    private static String rank(JsonNode candidate) {
+        return candidate.path("rank").isNumber()
+                ? candidate.path("rank").asString()
+                : candidate.path("control").asString("–").toLowerCase(Locale.ROOT);
     }
 
     private static void printLadder(JsonNode ladder, PrintWriter out) {
