@@ -56,6 +56,8 @@ public final class Phiscale implements Runnable {
     /** The whole command line, ready to execute. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Phiscale());
+        // As in the files that users write.
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(Failures::wrongUsage);
         commandLine.setExecutionExceptionHandler(Failures::failed);
         commandLine.getSubcommands().values().forEach(Phiscale::explain);

@@ -130,7 +130,7 @@ public final class AnswerReport {
                     candidate.path("state").asString("").toLowerCase(Locale.ROOT));
         }
         table.print(out);
-        if (ranked) {
+        if (candidates.valueStream().anyMatch(one -> one.path("contender").asBoolean(false))) {
             out.println("*: not separated from the best");
         }
     }

@@ -7,6 +7,7 @@ import io.phiscale.analysis.scheduling.Outcome;
 import io.phiscale.analysis.scheduling.Scheduler;
 import io.phiscale.analysis.scheduling.Training;
 import io.phiscale.analysis.scheduling.Traits;
+import io.phiscale.analysis.surface.Observation;
 import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.search.trial.TrialQueue;
 import io.phiscale.specification.SearchPlan;
@@ -79,6 +80,12 @@ public class SearchScheduling {
                 .param("ended", ended)
                 .update();
         return !ledger.isPending();
+    }
+
+    /** What every candidate came to at every rung, but those that diverged there. */
+    public List<Observation> observations(long search, SearchPlan plan) {
+        int last = plan.specification().budget().rungs().last();
+        return ledgers.of(search, plan.specification().objective()).observations(last, traits(search, plan));
     }
 
     /** By fingerprint; shares are worked out when they are asked for, by what may be thousands of networks. */

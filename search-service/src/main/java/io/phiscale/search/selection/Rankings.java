@@ -4,14 +4,13 @@ import io.phiscale.analysis.agreement.RankAgreement;
 import io.phiscale.analysis.agreement.RankAgreement.Pair;
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.analysis.selection.Measurement;
-import io.phiscale.analysis.selection.Objective;
 import io.phiscale.analysis.selection.Ranked;
 import io.phiscale.analysis.selection.Ranking;
 import io.phiscale.analysis.selection.Selection;
-import io.phiscale.analysis.surface.Observation;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.search.candidate.Candidates;
+import io.phiscale.search.scheduling.SearchScheduling;
 import io.phiscale.search.selection.Measured.Result;
 import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
@@ -27,10 +26,12 @@ import org.springframework.stereotype.Component;
 public class Rankings {
     private final Measured measured;
     private final Candidates candidates;
+    private final SearchScheduling scheduling;
 
-    Rankings(Measured measured, Candidates candidates) {
+    Rankings(Measured measured, Candidates candidates, SearchScheduling scheduling) {
         this.measured = measured;
         this.candidates = candidates;
+        this.scheduling = scheduling;
     }
 
     /** The best first; empty where no trial has a result. */
@@ -49,38 +50,11 @@ public class Rankings {
     Selection select(long search, List<Measurement> measurements, SearchPlan plan) {
         return Selection.of(
                 ranking(measurements, plan),
-                observations(search, plan),
+                scheduling.observations(search, plan),
                 plan.specification().rule(),
                 plan.specification().objective(),
                 plan.specification().strategy(),
                 plan.specification().budget().confidence());
-    }
-
-    /** Of every candidate at every rung, but those that diverged. */
-    private List<Observation> observations(long search, SearchPlan plan) {
-        Map<Long, List<Result>> results = measured.results(search);
-        Objective objective = plan.specification().objective();
-        List<Observation> observations = new ArrayList<>();
-        for (Map.Entry<Long, Candidate> entry : candidates.all(search)) {
-            Candidate candidate = entry.getValue();
-            results.getOrDefault(entry.getKey(), List.of()).stream()
-                    .collect(Collectors.groupingBy(Result::rung))
-                    .forEach((rung, own) -> {
-                        if (own.stream().noneMatch(Result::diverged)) {
-                            observations.add(new Observation(
-                                    candidate.fingerprint(),
-                                    shares(candidate, plan),
-                                    candidate.costRatio(),
-                                    rung,
-                                    own.stream()
-                                            .mapToDouble(one -> objective.score(one.top1(), candidate.costRatio()))
-                                            .average()
-                                            .orElseThrow(),
-                                    own.size()));
-                        }
-                    });
-        }
-        return observations;
     }
 
     /** Of all candidates that have a result, at the highest rung that they have one of. */
