@@ -162,7 +162,7 @@ public final class Scheduler {
     private List<Training> furtherSeeds(Ledger ledger) {
         int rung = budget.rungs().last();
         List<Scores> scores = ledger.scores(rung);
-        if (scores.size() < 2) {
+        if (scores.size() < 2 || budget.mostSeeds() == budget.seeds().size()) {
             return List.of();
         }
         Comparison comparison = Comparison.of(scores, budget.confidenceOfALook());

@@ -27,7 +27,13 @@ public class SearchAdvance {
     /** Does nothing where another coordinator is at it, or has been. */
     @Transactional
     public void advance(long search) {
-        if (measured.lock(search)) {
+        if (!measured.lock(search)) {
+            return;
+        }
+        if (measured.isOver(search) && measured.successes(search) == 0) {
+            // Whatever the plan says, and though it may be that nobody can read it.
+            completion.failWithoutResult(search);
+        } else {
             SearchPlan plan = searches.plan(search);
             if (scheduling.queueNext(search, plan)) {
                 completion.complete(search, plan);

@@ -43,13 +43,19 @@ class SearchCompletion {
         this.answers = answers;
     }
 
-    void complete(long search, SearchPlan plan) {
+    void failWithoutResult(long search) {
         transitions.move(search, SearchState.SELECTING);
+        transitions.fail(search, "no trial has a result; the first failure: " + measured.firstFailure(search));
+    }
+
+    void complete(long search, SearchPlan plan) {
         List<Measurement> measurements = rankings.measurements(search);
         if (measurements.isEmpty()) {
-            transitions.fail(search, "no trial has a result; the first failure: " + measured.firstFailure(search));
+            // Of controls alone, nothing can be chosen.
+            failWithoutResult(search);
             return;
         }
+        transitions.move(search, SearchState.SELECTING);
         long results = measured.successes(search);
         long diverged = measured.diverged(search);
         if (diverged == results) {
