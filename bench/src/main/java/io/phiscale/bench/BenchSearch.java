@@ -17,6 +17,7 @@ final class BenchSearch {
             strategy: {kind: simplex, divisions: 10}
             dataset: {name: shapes, trainingImages: 128, validationImages: 64}
             recipe: {epochs: 3, batchSize: 16}
+            controls: false
             """;
     private static final int CREATED = 201;
 

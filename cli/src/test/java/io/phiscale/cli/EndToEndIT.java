@@ -90,14 +90,17 @@ class EndToEndIT {
         assertThat(run.exitCode()).as(run.error()).isZero();
         JsonNode answer = JSON.readTree(run.output());
         assertThat(answer.path("search").path("state").asString()).isEqualTo("DONE");
-        assertThat(answer.path("candidates").size()).isEqualTo(3);
+        assertThat(answer.path("candidates").size())
+                .as("three candidates, and four controls that are none of them")
+                .isEqualTo(7);
         for (JsonNode candidate : answer.path("candidates")) {
             assertThat(candidate.path("top1").asDouble()).isBetween(0.0, 1.0);
         }
         assertThat(answer.path("selection").path("coefficients").path("alpha").asDouble())
                 .isGreaterThanOrEqualTo(1);
+        assertThat(answer.path("selection").path("controls").size()).isEqualTo(5);
         assertThat(answer.path("ladder").path("models").size()).isEqualTo(7);
-        assertThat(run.error()).contains("all: 3 of 3 trials");
+        assertThat(run.error()).contains("all: 7 of 7 trials");
 
         String id = answer.path("search").path("id").asString();
         assertThat(run("search", "show", id, "--server", server).output())
@@ -109,7 +112,7 @@ class EndToEndIT {
                         .path("alpha")
                         .asDouble())
                 .isGreaterThanOrEqualTo(1);
-        assertThat(export(id, "csv").lines()).hasSize(4);
+        assertThat(export(id, "csv").lines()).hasSize(8);
         Path archive = folder.resolve("ladder.zip");
         run("search", "export", id, "--format", "dl4j", "--output", archive.toString(), "--server", server);
         try (ZipFile zip = new ZipFile(archive.toFile())) {
@@ -135,6 +138,7 @@ class EndToEndIT {
                 dataset: {name: shapes, trainingImages: 3968, validationImages: 128}
                 recipe: {epochs: 4, batchSize: 32}
                 labels: [drained]
+                controls: false
                 """);
         CommandLineRunner asked = run("search", "run", file.toString(), "--server", server, "--json");
         String id = JSON.readTree(asked.output()).path("id").asString();

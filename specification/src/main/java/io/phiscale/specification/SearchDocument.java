@@ -122,7 +122,7 @@ record SearchDocument(
                 Nested.read("recipe", () -> recipes.choice(budgeted.rungs().epochs())),
                 budgeted,
                 limit == null ? CostLimit.NONE : Nested.read("limit", limit::limit),
-                Given.or(controls, false),
+                Given.or(controls, true),
                 objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective),
                 objective == null ? SelectionRule.SURFACE : Given.or(objective.select(), SelectionRule.SURFACE),
                 PlatformChoice.of(engine, device, precision, Given.or(deterministic, false)),

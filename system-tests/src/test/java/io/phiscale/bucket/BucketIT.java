@@ -50,6 +50,7 @@ class BucketIT {
             baseline: mbconv-nano
             strategy: {kind: simplex, divisions: 1}
             dataset: {name: shapes, trainingImages: 128, validationImages: 64}
+            controls: false
             """;
 
     @TempDir

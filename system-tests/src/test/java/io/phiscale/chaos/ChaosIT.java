@@ -31,6 +31,7 @@ class ChaosIT {
             dataset: {name: shapes, trainingImages: 128, validationImages: 64}
             recipe: {epochs: 4, batchSize: 16}
             seeds: [%s]
+            controls: false
             """;
 
     private static final long SEED = Long.getLong("chaos.seed", 1);

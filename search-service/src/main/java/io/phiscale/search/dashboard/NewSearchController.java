@@ -25,7 +25,6 @@ class NewSearchController {
             dataset: {name: fashion-mnist, trainingImages: 6000, validationImages: 4000}
             recipe: {epochs: 9, batchSize: 64, optimizer: {learningRate: 0.15}}
             budget: {}
-            controls: true
             """;
 
     private final Searches searches;

@@ -27,6 +27,7 @@ class TenThousandCandidatesIT extends CoordinatorTest {
             baseline: efficientnet-b0
             strategy: {kind: grid, step: 0.006, tolerance: 0.45}
             dataset: {name: shapes}
+            controls: false
             """;
 
     private long search;

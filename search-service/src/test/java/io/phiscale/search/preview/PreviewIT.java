@@ -20,6 +20,7 @@ class PreviewIT extends CoordinatorTest {
             dataset: {name: fashion-mnist, trainingImages: 1000, validationImages: 100}
             recipe: {epochs: 3}
             seeds: [1, 2]
+            controls: false
             """;
 
     @Test

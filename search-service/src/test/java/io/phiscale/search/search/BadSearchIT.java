@@ -117,7 +117,7 @@ class BadSearchIT extends CoordinatorTest {
     /** What is submitted; the line and the key that are wrong. */
     static Stream<Arguments> wrongDocuments() {
         return Stream.of(
-                arguments(TINY + "recepie: {epochs: 3}\n", 6, "recepie"),
+                arguments(TINY + "recepie: {epochs: 3}\n", 7, "recepie"),
                 arguments(TINY.replace("epochs: 2", "epoch: 2"), 5, "recipe.epoch"),
                 arguments(TINY.replace("epochs: 2", "epochs: many"), 5, "recipe.epochs"),
                 arguments(TINY.replace("divisions: 1", "divisions: 1, target: .nan"), 3, ""),

@@ -69,6 +69,7 @@ class SubmissionIT extends CoordinatorTest {
                         baseline: mbconv-nano
                         strategy: {kind: realised, costs: [multiply-adds, memory], band: 0.1, candidates: 4}
                         rounding: {depth: nearest, resolutionMultiple: 2, resolutionCap: 40}
+                        controls: false
                         dataset: {name: fashion-mnist}
                         """)
                 .expect(201);
@@ -101,7 +102,7 @@ class SubmissionIT extends CoordinatorTest {
     @Test
     void jsonAndPlainTextAreReadToo() {
         String json = "{\"baseline\": \"mbconv-nano\", \"strategy\": {\"kind\": \"simplex\", \"divisions\": 1},"
-                + " \"dataset\": {\"name\": \"shapes\"}, \"seeds\": [7, 8]}";
+                + " \"dataset\": {\"name\": \"shapes\"}, \"seeds\": [7, 8], \"controls\": false}";
         JsonNode fromJson = http().postJson("/api/searches", json).expect(201);
         JsonNode fromText = http().with("Content-Type", "text/plain")
                 .send("POST", "/api/searches", BodyPublishers.ofString(TINY))

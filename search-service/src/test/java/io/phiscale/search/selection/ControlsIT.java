@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Networks that the answer is held against. */
 class ControlsIT extends CoordinatorTest {
-    private static final String CONTROLLED = SMALL.replace("epochs: 2, ", "") + "controls: true\n";
+    private static final String CONTROLLED = SMALL.replace("epochs: 2, ", "").replace("controls: false\n", "");
 
     @Test
     void controlsAreTrainedToTheLastRungAndNeverChosen() {

@@ -226,6 +226,7 @@ class PhiscaleServiceIT {
             resolution: 20
             strategy: {kind: simplex, divisions: 1}
             dataset: {name: mnist, trainingImages: 600, validationImages: 100}
+            controls: false
             """;
 
     private Process start(String... arguments) throws IOException {
