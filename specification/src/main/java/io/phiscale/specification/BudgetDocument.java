@@ -28,6 +28,22 @@ record BudgetDocument(
 
     private static final int DEFAULT_MOST_SEEDS = 3;
 
+    /** Of rungs, and of seeds beyond those that every candidate gets: what a search without either leaves out is left out. */
+    static @Nullable BudgetDocument of(Budget budget) {
+        Rungs rungs = budget.rungs();
+        if (budget.equals(Budget.same(rungs.epochs().get(rungs.last()), budget.seeds()))) {
+            return null;
+        }
+        boolean isOne = rungs.last() == 0;
+        return new BudgetDocument(
+                rungs.epochs(),
+                isOne ? null : rungs.keep(),
+                isOne ? null : rungs.least(),
+                isOne ? null : rungs.promotion(),
+                budget.mostSeeds(),
+                budget.mostSeeds() < 2 ? null : budget.confidence());
+    }
+
     /**
      * @param epochs of the recipe, where the user gave any
      * @param otherwise epochs where nobody did

@@ -35,6 +35,21 @@ record NetworkDocument(
         }
     }
 
+    /** With every value of each stage written out. */
+    static NetworkDocument of(Baseline baseline) {
+        Architecture architecture = baseline.architecture();
+        Stem stem = architecture.stem();
+        return new NetworkDocument(
+                baseline.name(),
+                architecture.inputChannels(),
+                architecture.resolution(),
+                architecture.classes(),
+                null,
+                new StemDocument(stem.kernel(), stem.stride(), stem.channels()),
+                architecture.stages().stream().map(StageDocument::of).toList(),
+                architecture.headChannels());
+    }
+
     BaselineChoice choice() {
         if (stem == null) {
             throw new InvalidValueException("stem", "missing", "a mapping with kernel, stride and channels");

@@ -18,6 +18,29 @@ record RecipeDocument(
         @Nullable AugmentationDocument augmentation) {
     static final RecipeDocument DEFAULT = new RecipeDocument(null, null, null, null, null, null);
 
+    /** With every value written out. */
+    static RecipeDocument of(Recipe recipe) {
+        Optimizer optimizer = recipe.optimizer();
+        Schedule schedule = recipe.schedule();
+        Regularization regularization = recipe.regularization();
+        Augmentation augmentation = recipe.augmentation();
+        return new RecipeDocument(
+                recipe.epochs(),
+                recipe.batchSize(),
+                new OptimizerDocument(
+                        optimizer.kind(),
+                        optimizer.learningRate(),
+                        optimizer.momentum(),
+                        optimizer.decay(),
+                        optimizer.epsilon(),
+                        optimizer.weightDecay()),
+                new ScheduleDocument(
+                        schedule.kind(), schedule.warmupEpochs(), schedule.decayRate(), schedule.decayEpochs()),
+                new RegularizationDocument(
+                        regularization.dropout(), regularization.stochasticDepth(), regularization.labelSmoothing()),
+                new AugmentationDocument(augmentation.flip(), augmentation.cropPadding()));
+    }
+
     record OptimizerDocument(
             Optimizer.@Nullable Kind kind,
             @Nullable Double learningRate,

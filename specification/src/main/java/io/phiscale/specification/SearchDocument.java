@@ -3,8 +3,10 @@ package io.phiscale.specification;
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.analysis.selection.Objective;
 import io.phiscale.analysis.selection.SelectionRule;
+import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.protocol.trial.Labels;
+import io.phiscale.scaling.baseline.Baseline;
 import io.phiscale.scaling.coefficient.DepthRounding;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.ladder.Ladder;
@@ -49,6 +51,10 @@ record SearchDocument(
             @Nullable Integer validationImages,
             @Nullable Long splitSeed) {
 
+        static DataDocument of(DataSelection data) {
+            return new DataDocument(data.name(), data.trainingImages(), data.validationImages(), data.splitSeed());
+        }
+
         DataChoice choice() {
             if (name == null) {
                 throw new InvalidValueException("name", "missing", "the name of a data set, such as fashion-mnist");
@@ -63,6 +69,14 @@ record SearchDocument(
             @Nullable DepthRounding depth,
             @Nullable Integer resolutionCap) {
 
+        static RoundingDocument of(Rounding rounding) {
+            return new RoundingDocument(
+                    rounding.channelDivisor(),
+                    rounding.resolutionMultiple(),
+                    rounding.depth(),
+                    rounding.resolutionCap());
+        }
+
         Rounding rounding() {
             return new Rounding(
                     Given.or(channelDivisor, Rounding.OFFICIAL.channelDivisor()),
@@ -73,6 +87,10 @@ record SearchDocument(
     }
 
     record LimitDocument(@Nullable Double hours, @Nullable Double price, @Nullable Long images) {
+        static @Nullable LimitDocument of(CostLimit limit) {
+            return limit.isNone() ? null : new LimitDocument(limit.hours(), limit.price(), limit.images());
+        }
+
         CostLimit limit() {
             return new CostLimit(hours, price, images);
         }
@@ -88,6 +106,12 @@ record SearchDocument(
             REWARD
         }
 
+        static ObjectiveDocument of(Objective objective, SelectionRule rule) {
+            return objective.exponent() == 0
+                    ? new ObjectiveDocument(Kind.ACCURACY, null, null, rule)
+                    : new ObjectiveDocument(Kind.REWARD, objective.exponent(), objective.costTarget(), rule);
+        }
+
         Objective objective() {
             if (kind != Kind.REWARD) {
                 if (exponent != null || costTarget != null) {
@@ -100,6 +124,31 @@ record SearchDocument(
                     Given.or(exponent, Objective.PUBLISHED_EXPONENT),
                     Given.or(costTarget, Objective.ACCURACY.costTarget()));
         }
+    }
+
+    /** With every value written out, those included that the data set and the coordinator chose. */
+    static SearchDocument of(SearchPlan plan) {
+        SearchSpecification specification = plan.specification();
+        Baseline baseline = plan.scaler().baseline();
+        return new SearchDocument(
+                specification.name(),
+                BaselineDocument.of(baseline),
+                baseline.architecture().resolution(),
+                StrategyDocument.of(specification.strategy()),
+                RoundingDocument.of(plan.scaler().rounding()),
+                DataDocument.of(plan.data()),
+                RecipeDocument.of(plan.recipe()),
+                specification.budget().seeds(),
+                BudgetDocument.of(specification.budget()),
+                LimitDocument.of(specification.limit()),
+                specification.controls(),
+                ObjectiveDocument.of(specification.objective(), specification.rule()),
+                plan.platform().engine(),
+                plan.platform().device().id(),
+                plan.platform().numerics().precision().id(),
+                plan.platform().numerics().deterministic(),
+                specification.labels(),
+                specification.ladder());
     }
 
     SearchSpecification specification() {

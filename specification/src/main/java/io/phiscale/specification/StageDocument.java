@@ -20,6 +20,18 @@ record StageDocument(
         @Nullable Integer channels,
         @Nullable Integer layers) {
 
+    static StageDocument of(Stage stage) {
+        return new StageDocument(
+                stage.operator(),
+                stage.kernel(),
+                stage.stride(),
+                stage.expansion(),
+                stage.squeezeRatio(),
+                null,
+                stage.channels(),
+                stage.layers());
+    }
+
     Stage stage(double networkSqueezeRatio) {
         if (operator == null) {
             throw new InvalidValueException("operator", "missing", "mbconv or convolution");

@@ -46,6 +46,56 @@ record StrategyDocument(
         REALISED
     }
 
+    /** With every value written out. */
+    static StrategyDocument of(CandidateStrategy strategy) {
+        if (strategy instanceof Grid grid) {
+            return new StrategyDocument(
+                    Kind.GRID,
+                    grid.alpha().toString(),
+                    grid.beta().toString(),
+                    grid.gamma().toString(),
+                    grid.step(),
+                    grid.tolerance(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    grid.target(),
+                    grid.phi());
+        }
+        if (strategy instanceof Realised realised) {
+            List<String> costs =
+                    realised.costs().stream().map(CostMeasure::inWords).toList();
+            return new StrategyDocument(
+                    Kind.REALISED,
+                    null,
+                    null,
+                    null,
+                    realised.step(),
+                    null,
+                    null,
+                    costs,
+                    realised.band(),
+                    realised.most(),
+                    realised.target(),
+                    realised.phi());
+        }
+        Simplex simplex = (Simplex) strategy;
+        return new StrategyDocument(
+                Kind.SIMPLEX,
+                null,
+                null,
+                null,
+                null,
+                null,
+                simplex.divisions(),
+                null,
+                null,
+                null,
+                simplex.target(),
+                simplex.phi());
+    }
+
     CandidateStrategy strategy() {
         Kind resolved = Given.or(kind, Kind.GRID);
         owned(
