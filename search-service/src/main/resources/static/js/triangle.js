@@ -58,12 +58,7 @@ function drawTriangle(chart, { points, shares, surface, winner }) {
       animation: false,
       grid: { left: 40, right: 40, top: 40, bottom: 45 },
       graphic: [note("no trial has a result yet", colors, points.length === 0)],
-      tooltip: {
-        backgroundColor: colors.card,
-        borderColor: colors.line,
-        textStyle: { color: colors.text },
-        formatter: ({ data }) => data.words ?? "",
-      },
+      tooltip: tooltip(colors, { formatter: ({ data }) => data.words ?? "" }),
       xAxis: { type: "value", min: 0, max: 1, show: false },
       yAxis: { type: "value", min: 0, max: HEIGHT, show: false },
       series: [

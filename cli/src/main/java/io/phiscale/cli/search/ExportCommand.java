@@ -22,10 +22,12 @@ import picocli.CommandLine.Parameters;
             "Takes a search's results away:",
             "json: coefficients, ladder with resolved networks, provenance;",
             "csv: all trials;",
+            "html: a report, as one file that needs nothing beside it;",
+            "yaml: the specification with every value written out, to run it again;",
             "dl4j: a ZIP archive with a Deeplearning4j configuration of each ladder model."
         })
 final class ExportCommand implements Callable<Integer> {
-    private static final Set<String> FORMATS = Set.of("json", "csv", "dl4j");
+    private static final Set<String> FORMATS = Set.of("json", "csv", "html", "yaml", "dl4j");
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -33,7 +35,11 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The search.")
     private String id = "";
 
-    @Option(names = "--format", required = true, paramLabel = "json|csv|dl4j", description = "What to export.")
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "json|csv|html|yaml|dl4j",
+            description = "What to export.")
     private String format = "";
 
     @Option(
@@ -45,7 +51,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!FORMATS.contains(format)) {
-            throw new InvalidValueException("--format", format, "json, csv or dl4j");
+            throw new InvalidValueException("--format", format, "json, csv, html, yaml or dl4j");
         }
         if (output == null && format.equals("dl4j") && Terminal.isStandardOutput()) {
             throw new InvalidValueException("--output", "missing", "a file name: dl4j is no text for a terminal");

@@ -118,7 +118,7 @@ public class Candidates {
                 row.getString("fingerprint"),
                 aliases(row),
                 row.getInt("resolution"),
-                new Cost(row.getLong("parameters"), row.getLong("multiply_adds"), row.getLong("activations")),
+                cost(row),
                 row.getDouble("cost_ratio"),
                 row.getInt("rung"),
                 row.getInt("seeds"),
@@ -151,25 +151,28 @@ public class Candidates {
      *
      * @param deviation over seeds; null for fewer than two
      * @param seeds that have a result at its rung
+     * @param contender whether it may be the best for all that is known; null until the search is done
      */
     public record Point(
             String fingerprint,
             String label,
-            long multiplyAdds,
+            Cost cost,
             double costRatio,
+            int resolution,
             double top1,
             @Nullable Double deviation,
             int seeds,
             int rung,
             Control.@Nullable Kind control,
-            boolean competes) {}
+            boolean competes,
+            @Nullable Boolean contender) {}
 
     /** Of all candidates that have a result. */
     public List<Point> points(long search) {
         return jdbc.sql(
                         """
-                        select c.fingerprint, c.multiply_adds, c.cost_ratio, c.mean_top1, c.rung, c.control, c.competes, a.alpha,
-                               a.beta, a.gamma,
+                        select c.fingerprint, c.parameters, c.multiply_adds, c.activations, c.cost_ratio, c.resolution,
+                               c.mean_top1, c.rung, c.control, c.competes, c.contender, a.alpha, a.beta, a.gamma,
                                spread.deviation, spread.seeds
                         from candidate c join candidate_alias a on a.candidate_id = c.id and a.position = 0
                         cross join lateral (
@@ -189,14 +192,16 @@ public class Candidates {
                                 row.getDouble("alpha"),
                                 row.getDouble("beta"),
                                 row.getDouble("gamma")),
-                        row.getLong("multiply_adds"),
+                        cost(row),
                         row.getDouble("cost_ratio"),
+                        row.getInt("resolution"),
                         row.getDouble("mean_top1"),
                         row.getObject("deviation", Double.class),
                         row.getInt("seeds"),
                         row.getInt("rung"),
                         kind(row.getString("control")),
-                        row.getBoolean("competes")))
+                        row.getBoolean("competes"),
+                        row.getObject("contender", Boolean.class)))
                 .list();
     }
 
@@ -248,15 +253,16 @@ public class Candidates {
                         new Candidate(
                                 architecture(row),
                                 row.getString("fingerprint"),
-                                new Cost(
-                                        row.getLong("parameters"),
-                                        row.getLong("multiply_adds"),
-                                        row.getLong("activations")),
+                                cost(row),
                                 row.getDouble("cost_ratio"),
                                 aliases(row).stream()
                                         .map(alias -> new Coefficients(alias.alpha(), alias.beta(), alias.gamma()))
                                         .toList())))
                 .list();
+    }
+
+    private static Cost cost(ResultSet row) throws SQLException {
+        return new Cost(row.getLong("parameters"), row.getLong("multiply_adds"), row.getLong("activations"));
     }
 
     private static Architecture architecture(ResultSet row) throws SQLException {

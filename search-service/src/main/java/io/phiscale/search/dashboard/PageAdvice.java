@@ -22,6 +22,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
         assignableTypes = {
             DashboardController.class,
             NewSearchController.class,
+            ReportPageController.class,
             TrialPageController.class,
             WorkerPageController.class
         })

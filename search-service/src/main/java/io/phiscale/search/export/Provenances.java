@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** What the trainings of a search rest on: versions, machines, the data's hash. */
 @Component
-class Provenances {
+public class Provenances {
     private final JdbcClient jdbc;
 
     Provenances(JdbcClient jdbc) {
@@ -16,7 +16,7 @@ class Provenances {
     }
 
     /** Every value that any training gave, by its name; without what differs by design. */
-    Map<String, List<String>> of(long search) {
+    public Map<String, List<String>> of(long search) {
         Map<String, List<String>> values = new TreeMap<>();
         jdbc.sql(
                         """

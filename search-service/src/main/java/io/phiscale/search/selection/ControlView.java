@@ -24,6 +24,17 @@ public record ControlView(
         double ahead,
         @Nullable Double margin) {
 
+    /** Such as "depth alone". */
+    public String getName() {
+        return switch (kind) {
+            case BASELINE -> "the baseline";
+            case DEEPER -> "depth alone";
+            case WIDER -> "width alone";
+            case FINER -> "resolution alone";
+            case PUBLISHED -> "the published coefficients";
+        };
+    }
+
     /** Such as "1.25 points ahead (0.40 to 2.10)". */
     public String getWords() {
         String difference =

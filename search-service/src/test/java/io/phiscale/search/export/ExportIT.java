@@ -119,6 +119,29 @@ class ExportIT extends CoordinatorTest {
     }
 
     @Test
+    void theSpecificationWithEveryValueWrittenOutIsTheSameSearchAgain() {
+        long id = submit(TINY);
+
+        Reply answer = http().get("/api/searches/" + id + "/export?format=yaml");
+
+        assertThat(answer.header("Content-Type")).isEqualTo("application/yaml");
+        assertThat(answer.header("Content-Disposition")).contains("search-" + id + ".yaml");
+        assertThat(answer.body()).contains("learningRate: 0.1", "engine: ", "controls: false");
+        long again = submit(answer.body());
+        assertThat(fingerprints(again)).isNotEmpty().isEqualTo(fingerprints(id));
+        assertThat(http().get("/api/searches/" + again + "/export?format=yaml").body())
+                .isEqualTo(answer.body());
+    }
+
+    private List<String> fingerprints(long id) {
+        JsonNode items =
+                http().get("/api/searches/" + id + "/candidates").expect(200).path("items");
+        return items.valueStream()
+                .map(one -> one.path("fingerprint").asString())
+                .toList();
+    }
+
+    @Test
     void whatIsNotThereCannotBeTakenAway() {
         long id = submit(TINY);
 

@@ -1,0 +1,24 @@
+package io.phiscale.search.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One training that came to a result.
+ *
+ * @param fingerprint of its network
+ * @param epochs in all, with those of the rungs that it went on from
+ * @param added of these, those that it trained itself
+ * @param top1 on the validation images, from 0 to 1; 0 where it diverged
+ * @param testTop1 on the test images, which nothing is chosen by; null where there are none
+ * @param seconds that it took
+ */
+record Training(
+        String fingerprint,
+        int rung,
+        long seed,
+        int epochs,
+        int added,
+        double top1,
+        boolean diverged,
+        @Nullable Double testTop1,
+        double seconds) {}
