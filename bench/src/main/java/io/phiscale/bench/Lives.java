@@ -51,7 +51,16 @@ final class Lives implements Callable<Lives> {
                 time(epochs, () -> coordinator.epoch(claim.trial(), new EpochReport(claim.token(), metrics)));
             }
             var result = new TrialResult(
-                    false, EPOCHS, SPLIT, SPLIT, 1_000, 0.0, 1 << 30, EPOCHS, Map.of("engine", "none: a measurement"));
+                    false,
+                    EPOCHS,
+                    SPLIT,
+                    SPLIT,
+                    1_000,
+                    0.0,
+                    null,
+                    1 << 30,
+                    EPOCHS,
+                    Map.of("engine", "none: a measurement"));
             time(results, () -> coordinator.result(claim.trial(), new ResultReport(claim.token(), result)));
         }
     }

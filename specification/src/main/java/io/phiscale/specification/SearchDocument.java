@@ -1,6 +1,7 @@
 package io.phiscale.specification;
 
 import io.phiscale.analysis.budget.Budget;
+import io.phiscale.analysis.selection.CostIndicator;
 import io.phiscale.analysis.selection.Objective;
 import io.phiscale.analysis.selection.SelectionRule;
 import io.phiscale.protocol.dataset.DataSelection;
@@ -12,7 +13,9 @@ import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.ladder.Ladder;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,10 +99,12 @@ record SearchDocument(
         }
     }
 
+    /** @param cost of reward and knee */
     record ObjectiveDocument(
             @Nullable Kind kind,
             @Nullable Double exponent,
             @Nullable Double costTarget,
+            @Nullable String cost,
             @Nullable SelectionRule select) {
         enum Kind {
             ACCURACY,
@@ -107,22 +112,40 @@ record SearchDocument(
         }
 
         static ObjectiveDocument of(Objective objective, SelectionRule rule) {
-            return objective.exponent() == 0
-                    ? new ObjectiveDocument(Kind.ACCURACY, null, null, rule)
-                    : new ObjectiveDocument(Kind.REWARD, objective.exponent(), objective.costTarget(), rule);
+            boolean isReward = objective.exponent() != 0;
+            return new ObjectiveDocument(
+                    isReward ? Kind.REWARD : Kind.ACCURACY,
+                    isReward ? objective.exponent() : null,
+                    isReward ? objective.costTarget() : null,
+                    isReward || rule == SelectionRule.KNEE ? objective.cost().inWords() : null,
+                    rule);
         }
 
         Objective objective() {
-            if (kind != Kind.REWARD) {
-                if (exponent != null || costTarget != null) {
-                    throw new InvalidValueException(
-                            "kind", "accuracy", "reward, where exponent or costTarget are given");
-                }
-                return Objective.ACCURACY;
+            boolean isReward = kind == Kind.REWARD;
+            if (!isReward && (exponent != null || costTarget != null)) {
+                throw new InvalidValueException("kind", "accuracy", "reward, where exponent or costTarget are given");
+            }
+            if (!isReward && select != SelectionRule.KNEE && cost != null) {
+                throw new InvalidValueException(
+                        "cost", cost, "none, where neither kind: reward nor select: knee ask for one");
             }
             return new Objective(
-                    Given.or(exponent, Objective.PUBLISHED_EXPONENT),
-                    Given.or(costTarget, Objective.ACCURACY.costTarget()));
+                    isReward ? Given.or(exponent, Objective.PUBLISHED_EXPONENT) : 0,
+                    Given.or(costTarget, Objective.ACCURACY.costTarget()),
+                    cost == null ? CostIndicator.MULTIPLY_ADDS : indicator(cost));
+        }
+
+        private static CostIndicator indicator(String word) {
+            return Arrays.stream(CostIndicator.values())
+                    .filter(one -> one.inWords().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidValueException(
+                            "cost",
+                            word,
+                            Arrays.stream(CostIndicator.values())
+                                    .map(CostIndicator::inWords)
+                                    .collect(Collectors.joining(", "))));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.phiscale.specification;
 
+import io.phiscale.analysis.selection.CostIndicator;
 import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.engine.DeviceKind;
@@ -99,6 +100,10 @@ public record SearchPlan(
                                         control.candidate().costRatio(),
                                         control.costTarget()));
             }
+        }
+        if (specification.objective().cost() == CostIndicator.LATENCY) {
+            warnings.add(
+                    "Latency is what workers measure beside their other trainings: it compares where they are alike and as busy.");
         }
         if (specification.budget().mostSeeds() == 1) {
             warnings.add("One seed per candidate: differences between neighbours may be noise.");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.phiscale.analysis.selection.CostIndicator;
+import io.phiscale.analysis.selection.Objective;
 import io.phiscale.protocol.dataset.BuiltInDataSets;
 import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.dataset.DataSetFacts;
@@ -257,5 +259,23 @@ class SpecificationReaderTests {
         assertThatThrownBy(
                         () -> SpecificationReader.readSearch(SHORTEST + "recipe: {augmentation: {cropPadding: 4}}\n"))
                 .hasMessageContaining("recipe.augmentation.cropPadding is 4.0; allowed: a number from 0 to 0.5");
+    }
+
+    @Test
+    void aCostIsForWhatWeighsItAlone() {
+        String search = "baseline: mbconv-nano\ndataset: {name: shapes}\nobjective: ";
+
+        assertThat(SpecificationReader.readSearch(search + "{kind: reward, cost: parameters}")
+                        .objective()
+                        .cost())
+                .isEqualTo(CostIndicator.PARAMETERS);
+        assertThat(SpecificationReader.readSearch(search + "{select: knee}").objective())
+                .isEqualTo(Objective.ACCURACY);
+        assertThatThrownBy(() -> SpecificationReader.readSearch(search + "{cost: latency}"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("objective.cost is latency")
+                .hasMessageContaining("select: knee");
+        assertThatThrownBy(() -> SpecificationReader.readSearch(search + "{kind: reward, cost: money}"))
+                .hasMessageContaining("multiply-adds, parameters, activations, memory, latency");
     }
 }

@@ -129,7 +129,8 @@ class BucketIT {
                 second.trial(),
                 new ResultReport(
                         second.token(),
-                        new TrialResult(false, 2, metrics, metrics, 512, 0.0, 1 << 20, 3, Map.of("engine", "none"))));
+                        new TrialResult(
+                                false, 2, metrics, metrics, 512, 0.0, null, 1 << 20, 3, Map.of("engine", "none"))));
 
         await().atMost(START).until(() -> stored().isEmpty());
     }

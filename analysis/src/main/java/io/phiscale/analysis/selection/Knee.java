@@ -38,6 +38,6 @@ final class Knee {
     }
 
     private static double cost(Ranked one) {
-        return one.candidate().costRatio();
+        return one.measurement().cost();
     }
 }

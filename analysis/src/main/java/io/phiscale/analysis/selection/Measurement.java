@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
  *
  * @param rung the highest that it has a result of, from 0
  * @param top1 validation accuracy at that rung by seed, from 0 to 1; never the test split's
+ * @param cost by the objective's indicator, in multiples of the baseline's
  * @param diverged whether one of them did, which counts as 0
  */
-public record Measurement(Candidate candidate, int rung, SortedMap<Long, Double> top1, boolean diverged) {
+public record Measurement(Candidate candidate, int rung, SortedMap<Long, Double> top1, double cost, boolean diverged) {
     public Measurement {
         top1 = Collections.unmodifiableSortedMap(new TreeMap<>(top1));
         if (top1.isEmpty()) {
@@ -30,7 +31,6 @@ public record Measurement(Candidate candidate, int rung, SortedMap<Long, Double>
                 candidate.fingerprint(),
                 top1.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                accuracy -> objective.score(accuracy.getValue(), candidate.costRatio()))));
+                                Map.Entry::getKey, accuracy -> objective.score(accuracy.getValue(), cost))));
     }
 }

@@ -47,7 +47,7 @@ public record Ranking(List<Ranked> ranked, Comparison comparison) {
                         .thenComparing(Comparator.comparingInt(Ranked::rung).reversed())
                         .thenComparing(Comparator.comparingDouble(Ranked::score).reversed())
                         // A tie goes to the cheaper network.
-                        .thenComparing(one -> one.candidate().costRatio()))
+                        .thenComparing(one -> one.measurement().cost()))
                 .toList();
         return new Ranking(ranked, comparison);
     }

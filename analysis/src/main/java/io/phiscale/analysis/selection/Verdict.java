@@ -38,10 +38,11 @@ record Verdict(Ranking ranking, Objective objective, double confidence) {
                 ? "It is the knee of the Pareto front, too."
                 : String.format(
                         Locale.ROOT,
-                        "The knee of the Pareto front is chosen: it costs %.0f %% of the best, and is %s behind.",
+                        "The knee of the Pareto front is chosen: it costs %.0f %% of the best in %s, and is %s behind.",
                         100
-                                * winner.candidate().costRatio()
-                                / ranking.best().candidate().costRatio(),
+                                * winner.measurement().cost()
+                                / ranking.best().measurement().cost(),
+                        objective.cost().inWords(),
                         objective.inWords(ranking.best().score() - winner.score()));
     }
 

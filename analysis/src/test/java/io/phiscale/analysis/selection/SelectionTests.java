@@ -64,7 +64,7 @@ class SelectionTests {
     @Test
     void theRewardPrefersTheCheaperOfTwoThatAreNearlyEqual() {
         int dearest = candidates.size() - 1;
-        Objective reward = new Objective(Objective.PUBLISHED_EXPONENT, 2);
+        Objective reward = new Objective(Objective.PUBLISHED_EXPONENT, 2, CostIndicator.MULTIPLY_ADDS);
 
         assertThat(select(reward, measured(0, 0.700), measured(dearest, 0.705))
                         .winner()
@@ -79,7 +79,7 @@ class SelectionTests {
     @Test
     void theRewardsLeadIsThatOfTheScoresAndNotOfTheAccuracies() {
         int dearest = candidates.size() - 1;
-        Objective reward = new Objective(Objective.PUBLISHED_EXPONENT, 2);
+        Objective reward = new Objective(Objective.PUBLISHED_EXPONENT, 2, CostIndicator.MULTIPLY_ADDS);
 
         Selection selection = select(reward, measured(0, 0.700, 0.701), measured(dearest, 0.705, 0.706));
 
@@ -107,7 +107,12 @@ class SelectionTests {
 
     @Test
     void aSeedThatDivergedCountsAsWrongAndSaysNothingOfTheNoise() {
-        Measurement diverged = new Measurement(candidates.get(2), 0, new TreeMap<>(Map.of(1L, 0.9, 2L, 0.0)), true);
+        Measurement diverged = new Measurement(
+                candidates.get(2),
+                0,
+                new TreeMap<>(Map.of(1L, 0.9, 2L, 0.0)),
+                candidates.get(2).costRatio(),
+                true);
         Selection selection = select(Objective.ACCURACY, measured(0, 0.80, 0.81), measured(1, 0.70, 0.711), diverged);
 
         assertThat(selection.ranking().ranked().get(2).score()).isEqualTo(0.45);
@@ -119,9 +124,18 @@ class SelectionTests {
 
     @Test
     void whoeverDivergedOnceIsNeverFirst() {
-        Measurement lucky =
-                new Measurement(candidates.get(0), 0, new TreeMap<>(Map.of(1L, 0.9, 2L, 0.9, 3L, 0.9, 4L, 0.0)), true);
-        Measurement further = new Measurement(candidates.get(1), 1, new TreeMap<>(Map.of(1L, 0.0)), true);
+        Measurement lucky = new Measurement(
+                candidates.get(0),
+                0,
+                new TreeMap<>(Map.of(1L, 0.9, 2L, 0.9, 3L, 0.9, 4L, 0.0)),
+                candidates.get(0).costRatio(),
+                true);
+        Measurement further = new Measurement(
+                candidates.get(1),
+                1,
+                new TreeMap<>(Map.of(1L, 0.0)),
+                candidates.get(1).costRatio(),
+                true);
 
         Selection selection = select(Objective.ACCURACY, lucky, further, measured(2, 0.5, 0.51));
 
@@ -171,6 +185,25 @@ class SelectionTests {
     }
 
     @Test
+    void whatIsWeighedMayBeAnotherCostThanMultiplyAdds() {
+        Measurement fast = measuredAt(candidates.get(0), 1, 0.70);
+        Measurement middle = measuredAt(candidates.get(1), 2, 0.78);
+        Measurement slow = measuredAt(candidates.get(2), 4, 0.79);
+
+        Selection knee = select(SelectionRule.KNEE, slow, fast, middle);
+        Selection reward = select(new Objective(-1, 2, CostIndicator.LATENCY), fast, middle, slow);
+
+        assertThat(knee.winner().candidate()).isEqualTo(candidates.get(1));
+        assertThat(knee.explanation()).contains("it costs 50 % of the best in multiply-adds");
+        assertThat(reward.winner().candidate()).isEqualTo(candidates.get(0));
+        assertThat(reward.winner().score()).isEqualTo(1.4);
+    }
+
+    private static Measurement measuredAt(Candidate candidate, double cost, double top1) {
+        return new Measurement(candidate, 0, new TreeMap<>(Map.of(1L, top1)), cost, false);
+    }
+
+    @Test
     void withoutASurfaceTheBestMeasuredIsChosenAndSaidToBe() {
         Selection selection = select(SelectionRule.SURFACE, measured(0, 0.7), measured(1, 0.8));
 
@@ -189,7 +222,7 @@ class SelectionTests {
         for (Double accuracy : top1) {
             bySeed.put(bySeed.size() + 1L, accuracy);
         }
-        return new Measurement(candidate, rung, bySeed, false);
+        return new Measurement(candidate, rung, bySeed, candidate.costRatio(), false);
     }
 
     private static Selection select(SelectionRule rule, Measurement... measurements) {

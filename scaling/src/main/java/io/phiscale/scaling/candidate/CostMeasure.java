@@ -9,28 +9,28 @@ import java.util.stream.Collectors;
 public enum CostMeasure {
     MULTIPLY_ADDS("multiply-adds") {
         @Override
-        double of(Cost cost, int batchSize) {
+        public double of(Cost cost, int batchSize) {
             return cost.multiplyAdds();
         }
     },
     /** Which no resolution changes. */
     PARAMETERS("parameters") {
         @Override
-        double of(Cost cost, int batchSize) {
+        public double of(Cost cost, int batchSize) {
             return cost.parameters();
         }
     },
     /** Which time on a device follows more closely than multiply-adds (Radosavovic et al.). */
     ACTIVATIONS("activations") {
         @Override
-        double of(Cost cost, int batchSize) {
+        public double of(Cost cost, int batchSize) {
             return cost.activations();
         }
     },
     /** Estimated, of training. */
     MEMORY("memory") {
         @Override
-        double of(Cost cost, int batchSize) {
+        public double of(Cost cost, int batchSize) {
             return cost.trainingMemory(batchSize);
         }
     };
@@ -60,7 +60,7 @@ public enum CostMeasure {
     }
 
     /** In the measure's own unit. */
-    abstract double of(Cost cost, int batchSize);
+    public abstract double of(Cost cost, int batchSize);
 
     boolean growsWithResolution() {
         return this != PARAMETERS;

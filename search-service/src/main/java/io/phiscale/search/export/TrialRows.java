@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class TrialRows {
     /**
      * Coefficients and nominal product are those of the candidate's first alias; accuracies go from 0 to 1; memory is in
-     * bytes; times are in UTC.
+     * bytes, latency in seconds for each image; times are in UTC.
      */
     static final List<String> COLUMNS = List.of(
             "trial",
@@ -48,7 +48,8 @@ class TrialRows {
             "seconds",
             "error_code",
             "error",
-            "ended_at");
+            "ended_at",
+            "latency");
 
     private static final int PAGE = 1_000;
 
@@ -71,7 +72,8 @@ class TrialRows {
                                c.activations, c.cost_ratio, t.seed, t.rung, t.state, t.attempts, t.worker, r.epochs,
                                r.validation_loss, r.validation_top1, r.validation_top5, r.test_loss, r.test_top1,
                                r.test_top5, r.images_per_second, r.waiting_share, r.peak_memory, r.seconds, t.error_code, t.error,
-                               to_char(t.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ended_at
+                               to_char(t.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ended_at,
+                               r.latency
                         from trial t
                         join candidate c on c.id = t.candidate_id
                         join candidate_alias a on a.candidate_id = c.id and a.position = 0

@@ -6,8 +6,10 @@ import io.phiscale.analysis.scheduling.Training;
 import io.phiscale.analysis.selection.Objective;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.search.trial.TrialState;
+import io.phiscale.specification.SearchPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,17 +18,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Ledgers {
     private final JdbcClient jdbc;
+    private final CostRatios ratios;
 
-    Ledgers(JdbcClient jdbc) {
+    Ledgers(JdbcClient jdbc, CostRatios ratios) {
         this.jdbc = jdbc;
+        this.ratios = ratios;
     }
 
-    Ledger of(long search, Objective objective) {
+    Ledger of(long search, SearchPlan plan) {
+        Objective objective = plan.specification().objective();
+        ToDoubleFunction<String> costs = ratios.of(search, plan);
         Ledger ledger = new Ledger(candidates(search));
         record Row(Training training, Outcome outcome) {}
         jdbc.sql(
                         """
-                        select c.fingerprint, c.cost_ratio, t.seed, t.rung, t.state, r.validation_top1
+                        select c.fingerprint, t.seed, t.rung, t.state, r.validation_top1
                         from trial t
                         join candidate c on c.id = t.candidate_id
                         left join trial_result r on r.trial_id = t.id
@@ -39,8 +45,9 @@ class Ledgers {
                         switch (TrialState.valueOf(row.getString("state"))) {
                             case QUEUED, RUNNING -> new Outcome.Pending();
                             case DONE ->
-                                new Outcome.Scored(
-                                        objective.score(row.getDouble("validation_top1"), row.getDouble("cost_ratio")));
+                                new Outcome.Scored(objective.score(
+                                        row.getDouble("validation_top1"),
+                                        costs.applyAsDouble(row.getString("fingerprint"))));
                             case DIVERGED -> new Outcome.Diverged();
                             case FAILED, CANCELLED -> new Outcome.Lost();
                         }))

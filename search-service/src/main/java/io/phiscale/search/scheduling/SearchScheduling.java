@@ -67,7 +67,7 @@ public class SearchScheduling {
     public boolean queueNext(long search, SearchPlan plan) {
         int ended = ended(search);
         Budget budget = plan.specification().budget();
-        Ledger ledger = ledgers.of(search, plan.specification().objective());
+        Ledger ledger = ledgers.of(search, plan);
         Scheduler scheduler = new Scheduler(budget, traits(search, plan));
         List<Training> next = scheduler.next(ledger);
         Map<Integer, List<Training>> byRung =
@@ -85,7 +85,7 @@ public class SearchScheduling {
     /** What every candidate came to at every rung, but those that diverged there. */
     public List<Observation> observations(long search, SearchPlan plan) {
         int last = plan.specification().budget().rungs().last();
-        return ledgers.of(search, plan.specification().objective()).observations(last, traits(search, plan));
+        return ledgers.of(search, plan).observations(last, traits(search, plan));
     }
 
     /** By fingerprint; shares are worked out when they are asked for, by what may be thousands of networks. */

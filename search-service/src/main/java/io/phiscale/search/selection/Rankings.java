@@ -10,6 +10,7 @@ import io.phiscale.analysis.selection.Selection;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.search.candidate.Candidates;
+import io.phiscale.search.scheduling.CostRatios;
 import io.phiscale.search.scheduling.SearchScheduling;
 import io.phiscale.search.selection.Measured.Result;
 import io.phiscale.specification.SearchPlan;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -27,16 +29,18 @@ public class Rankings {
     private final Measured measured;
     private final Candidates candidates;
     private final SearchScheduling scheduling;
+    private final CostRatios ratios;
 
-    Rankings(Measured measured, Candidates candidates, SearchScheduling scheduling) {
+    Rankings(Measured measured, Candidates candidates, SearchScheduling scheduling, CostRatios ratios) {
         this.measured = measured;
         this.candidates = candidates;
         this.scheduling = scheduling;
+        this.ratios = ratios;
     }
 
     /** The best first; empty where no trial has a result. */
     public List<Ranked> of(long search, SearchPlan plan) {
-        List<Measurement> measurements = measurements(search);
+        List<Measurement> measurements = measurements(search, plan);
         return measurements.isEmpty() ? List.of() : ranking(measurements, plan).ranked();
     }
 
@@ -58,8 +62,9 @@ public class Rankings {
     }
 
     /** Of all candidates that have a result, at the highest rung that they have one of. */
-    List<Measurement> measurements(long search) {
+    List<Measurement> measurements(long search, SearchPlan plan) {
         Map<Long, List<Result>> results = measured.results(search);
+        ToDoubleFunction<String> costs = ratios.of(search, plan);
         List<Measurement> measurements = new ArrayList<>();
         for (Map.Entry<Long, Candidate> entry : candidates.all(search)) {
             List<Result> all = results.getOrDefault(entry.getKey(), List.of());
@@ -69,15 +74,16 @@ public class Rankings {
                     .ifPresent(rung -> measurements.add(measurement(
                             entry.getValue(),
                             rung,
-                            all.stream().filter(result -> result.rung() == rung).toList())));
+                            all.stream().filter(result -> result.rung() == rung).toList(),
+                            costs.applyAsDouble(entry.getValue().fingerprint()))));
         }
         return measurements;
     }
 
-    private static Measurement measurement(Candidate candidate, int rung, List<Result> results) {
+    private static Measurement measurement(Candidate candidate, int rung, List<Result> results, double cost) {
         TreeMap<Long, Double> bySeed = new TreeMap<>();
         results.forEach(result -> bySeed.put(result.seed(), result.top1()));
-        return new Measurement(candidate, rung, bySeed, results.stream().anyMatch(Result::diverged));
+        return new Measurement(candidate, rung, bySeed, cost, results.stream().anyMatch(Result::diverged));
     }
 
     /** How the rankings of each two rungs that follow one another agree, where enough candidates came to both. */

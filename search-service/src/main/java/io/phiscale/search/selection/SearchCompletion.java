@@ -49,7 +49,7 @@ class SearchCompletion {
     }
 
     void complete(long search, SearchPlan plan) {
-        List<Measurement> measurements = rankings.measurements(search);
+        List<Measurement> measurements = rankings.measurements(search, plan);
         if (measurements.isEmpty()) {
             // Of controls alone, nothing can be chosen.
             failWithoutResult(search);

@@ -92,10 +92,10 @@ public class TrialReports {
                         stored as (
                             insert into trial_result (trial_id, token, diverged, epochs, validation_loss,
                                                       validation_top1, validation_top5, test_loss, test_top1,
-                                                      test_top5, images_per_second, waiting_share, peak_memory, seconds,
+                                                      test_top5, images_per_second, waiting_share, latency, peak_memory, seconds,
                                                       provenance)
                             select id, :token, :diverged, :epochs, :loss, :top1, :top5, :testLoss, :testTop1,
-                                   :testTop5, :speed, :waiting, :memory, :seconds, :provenance::jsonb
+                                   :testTop5, :speed, :waiting, :latency, :memory, :seconds, :provenance::jsonb
                             from over),
                         summed as (
                             -- What came of fewer epochs does not count any more. By the row's own columns: another result
@@ -122,6 +122,7 @@ public class TrialReports {
                         .param("testTop5", test.top5())
                         .param("speed", result.imagesPerSecond())
                         .param("waiting", result.waitingShare(), Types.DOUBLE)
+                        .param("latency", result.latency(), Types.DOUBLE)
                         .param("memory", result.peakMemory())
                         .param("seconds", result.seconds())
                         .param("provenance", ProtocolJson.MAPPER.writeValueAsString(result.provenance()))

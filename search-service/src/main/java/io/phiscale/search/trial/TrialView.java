@@ -33,6 +33,7 @@ public record TrialView(
     /**
      * @param imagesPerSecond in training
      * @param waitingShare of the time of training that went by waiting for data, from 0 to 1
+     * @param latency of a forward pass, in seconds for each image of an evaluation's batches
      * @param peakMemory in bytes
      */
     public record Result(
@@ -42,6 +43,7 @@ public record TrialView(
             SplitMetrics test,
             double imagesPerSecond,
             @Nullable Double waitingShare,
+            @Nullable Double latency,
             long peakMemory,
             double seconds,
             Map<String, String> provenance) {}

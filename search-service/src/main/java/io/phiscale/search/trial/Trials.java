@@ -35,7 +35,7 @@ public class Trials {
             select t.id, t.search_id, t.candidate_id, c.fingerprint, t.seed, t.rung, t.state, t.fraction, t.attempts,
                    t.worker, t.error_code, t.error, t.ended_at, a.alpha, a.beta, a.gamma,
                    r.trial_id is not null as has_result, r.diverged, r.epochs, r.validation_loss, r.validation_top1,
-                   r.validation_top5, r.test_loss, r.test_top1, r.test_top5, r.images_per_second, r.waiting_share, r.peak_memory,
+                   r.validation_top5, r.test_loss, r.test_top1, r.test_top5, r.images_per_second, r.waiting_share, r.latency, r.peak_memory,
                    r.seconds, r.provenance
             from trial t
             join candidate c on c.id = t.candidate_id
@@ -162,6 +162,7 @@ public class Trials {
                 metrics(row, "test"),
                 row.getDouble("images_per_second"),
                 row.getObject("waiting_share", Double.class),
+                row.getObject("latency", Double.class),
                 row.getLong("peak_memory"),
                 row.getDouble("seconds"),
                 ProtocolJson.MAPPER.readValue(row.getString("provenance"), new TypeReference<>() {}));

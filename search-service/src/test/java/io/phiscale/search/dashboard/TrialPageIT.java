@@ -74,6 +74,7 @@ class TrialPageIT extends DashboardTest {
                 result.test(),
                 result.imagesPerSecond(),
                 result.waitingShare(),
+                result.latency(),
                 result.peakMemory(),
                 result.seconds(),
                 provenance);

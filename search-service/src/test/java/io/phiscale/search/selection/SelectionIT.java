@@ -3,8 +3,11 @@ package io.phiscale.search.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.phiscale.protocol.trainer.TrialResult;
+import io.phiscale.protocol.trial.Claim;
 import io.phiscale.search.fixture.CoordinatorTest;
 import io.phiscale.search.fixture.FakeWorker;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -62,6 +65,43 @@ class SelectionIT extends CoordinatorTest {
                         .path("candidate")
                         .asLong())
                 .isEqualTo(cheapest.path("id").asLong());
+    }
+
+    @Test
+    void latencyIsWeighedAsItWasMeasured() {
+        long id = submit(TINY.replace("controls: false\n", "")
+                + "objective: {kind: reward, exponent: -1, costTarget: 1, cost: latency}\n");
+        assertThat(search(id).path("warnings").toString()).contains("Latency is what workers measure");
+        FakeWorker worker = worker("one");
+        for (Optional<Claim> claim = worker.claim(); claim.isPresent(); claim = worker.claim()) {
+            // The finer the images, the faster: as no count of operations would have it.
+            int resolution = claim.get().job().architecture().resolution();
+            worker.result(claim.get(), withLatency(FakeWorker.result(0.5, false), 28.0 / resolution));
+        }
+        await(id, "DONE");
+
+        JsonNode best = http().get("/api/searches/" + id + "/candidates?sort=rank,asc")
+                .expect(200)
+                .path("items")
+                .get(0);
+        assertThat(best.path("resolution").asInt()).isEqualTo(40);
+        assertThat(best.path("score").asDouble()).as("the baseline takes 1").isCloseTo(0.5 * 40 / 28, within(1e-6));
+        long trial = best.path("trials").get(0).asLong();
+        assertThat(trial(trial).path("result").path("latency").asDouble()).isEqualTo(0.7);
+    }
+
+    private static TrialResult withLatency(TrialResult result, double latency) {
+        return new TrialResult(
+                result.diverged(),
+                result.epochs(),
+                result.validation(),
+                result.test(),
+                result.imagesPerSecond(),
+                result.waitingShare(),
+                latency,
+                result.peakMemory(),
+                result.seconds(),
+                result.provenance());
     }
 
     @Test

@@ -37,6 +37,7 @@ class TrainerEventTests {
                 new SplitMetrics(2.3, 0.1, 0.5),
                 12,
                 0.25,
+                0.001,
                 34,
                 5.5,
                 Map.of("engine", "dl4j")));

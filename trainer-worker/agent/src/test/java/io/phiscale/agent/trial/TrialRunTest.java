@@ -35,7 +35,7 @@ abstract class TrialRunTest {
     private static final SplitMetrics METRICS = new SplitMetrics(0.5, 0.8, 0.99);
 
     static final long TOKEN = 17;
-    static final TrialResult RESULT = new TrialResult(false, 1, METRICS, METRICS, 100, 0.0, 1, 2, Map.of());
+    static final TrialResult RESULT = new TrialResult(false, 1, METRICS, METRICS, 100, 0.0, null, 1, 2, Map.of());
     static final String EPOCH = line(new TrainerEvent.Epoch(new EpochMetrics(1, 0.1, 1.5, METRICS, 2, 100)));
     static final String DONE = line(new TrainerEvent.Done(RESULT));
     static final String STOPPED = line(new TrainerEvent.Stopped());

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param diverged the loss stopped being a number; a result, not an error
  * @param imagesPerSecond of training steps, median over epochs
  * @param waitingShare of the time of training that went by waiting for data, from 0 to 1; null where nobody measured it
+ * @param latency of a forward pass, in seconds for each image of an evaluation's batches: of the fastest evaluation in the
+ *     last process; null where nobody measured it
  * @param peakMemory of the trainer process, in bytes
  * @param seconds from the first step to the last evaluation
  * @param provenance what trained this: engine, versions, device, hash of the data
@@ -20,6 +22,7 @@ public record TrialResult(
         SplitMetrics test,
         double imagesPerSecond,
         @Nullable Double waitingShare,
+        @Nullable Double latency,
         long peakMemory,
         double seconds,
         Map<String, String> provenance) {

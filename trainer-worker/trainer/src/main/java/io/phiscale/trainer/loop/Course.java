@@ -7,6 +7,7 @@ import io.phiscale.trainer.checkpoint.Progress.RunningEpoch;
 import io.phiscale.trainer.engine.Loss;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a training is, and what it has come to so far; whatever came before this process is part of that. */
 final class Course {
@@ -25,6 +26,7 @@ final class Course {
     private double waitingSeconds;
     private double stepSeconds;
     private double epochSecondsBefore;
+    private @Nullable Double latency;
     private long epochStart;
 
     Course(NanoClock clock, Progress from) {
@@ -98,6 +100,22 @@ final class Course {
     /** Of the time of training in this process: what went by waiting for data. */
     double waitingShare() {
         return stepSeconds > 0 ? waitingSeconds / stepSeconds : 0;
+    }
+
+    /**
+     * @param images of one evaluation
+     * @param seconds that their forward passes took
+     */
+    void evaluated(int images, double seconds) {
+        if (images > 0) {
+            latency = latency == null ? seconds / images : Math.min(latency, seconds / images);
+        }
+    }
+
+    /** In seconds for each image, of the fastest evaluation in this process; null before the first. */
+    @Nullable
+    Double latency() {
+        return latency;
     }
 
     /** As far as losses are known. */

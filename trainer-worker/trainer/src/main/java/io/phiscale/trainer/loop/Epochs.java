@@ -87,18 +87,22 @@ final class Epochs {
     /** @return nothing where a stop came in between */
     private Optional<SplitMetrics> evaluate(PreparedImages images) {
         MetricsSum sum = new MetricsSum();
+        int evaluated = 0;
+        double seconds = 0;
         Iterator<Batch> batches = session.data().evaluationBatches(images);
         while (batches.hasNext()) {
             if (stop.isRaised()) {
                 return Optional.empty();
             }
             Batch batch = batches.next();
-            sum.add(
-                    session.network().logits(batch),
-                    batch.labels(),
-                    session.job().architecture().classes());
+            long started = session.clock().nanoTime();
+            float[] logits = session.network().logits(batch);
+            seconds += session.clock().secondsSince(started);
+            evaluated += batch.size();
+            sum.add(logits, batch.labels(), session.job().architecture().classes());
             meter.evaluated(batch.size());
         }
+        course.evaluated(evaluated, seconds);
         return Optional.of(sum.mean());
     }
 
@@ -111,7 +115,14 @@ final class Epochs {
         Progress end = course.progress();
         return Double.isFinite(test.loss())
                 ? new Outcome(
-                        false, end.epochs(), end.validation(), test, end.speeds(), course.waitingShare(), end.seconds())
+                        false,
+                        end.epochs(),
+                        end.validation(),
+                        test,
+                        end.speeds(),
+                        course.waitingShare(),
+                        course.latency(),
+                        end.seconds())
                 : diverged();
     }
 
@@ -124,6 +135,7 @@ final class Epochs {
                 Progress.UNMEASURED,
                 end.speeds(),
                 course.waitingShare(),
+                course.latency(),
                 end.seconds());
     }
 }

@@ -5,6 +5,7 @@ import io.phiscale.protocol.trainer.TrialResult;
 import io.phiscale.trainer.memory.ProcessMemory;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the epochs came to.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param epochs that were completed
  * @param speeds in training images per second, one for each of them
  * @param waitingShare of the time of training in this process that went by waiting for data
+ * @param latency in seconds for each image; null where nothing was evaluated in this process
  */
 record Outcome(
         boolean diverged,
@@ -20,6 +22,7 @@ record Outcome(
         SplitMetrics test,
         List<Double> speeds,
         double waitingShare,
+        @Nullable Double latency,
         double seconds) {
 
     TrialResult withProvenance(Map<String, String> provenance) {
@@ -30,6 +33,7 @@ record Outcome(
                 test,
                 medianSpeed(),
                 waitingShare,
+                latency,
                 ProcessMemory.peak(),
                 seconds,
                 provenance);

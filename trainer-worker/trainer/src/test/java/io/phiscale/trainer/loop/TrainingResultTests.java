@@ -1,6 +1,7 @@
 package io.phiscale.trainer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.phiscale.protocol.dataset.BuiltInDataSets;
 import io.phiscale.protocol.trainer.TrainerEvent;
@@ -39,6 +40,23 @@ class TrainingResultTests {
                 .run(Jobs.shapes(1, 64, 1), new StopSignal());
 
         assertThat(Trained.result(events).waitingShare()).isEqualTo(0.5);
+    }
+
+    @Test
+    void theResultSaysHowLongAForwardPassTakesForEachImage() {
+        AtomicLong now = new AtomicLong();
+        List<TrainerEvent> events = new ArrayList<>();
+
+        new Training(
+                        ScriptedEngine.withLoss(step -> 1),
+                        name -> new Shapes(),
+                        CheckpointSettings.NONE,
+                        events::add,
+                        () -> now.addAndGet(Trained.TICK))
+                .run(Jobs.shapes(1, 64, 1), new StopSignal());
+
+        // A batch of 32 takes a tick: the 1 024 test images fill theirs, and the 200 validation images do not.
+        assertThat(Trained.result(events).latency()).isEqualTo(Trained.TICK / 1e9 / 32, within(1e-12));
     }
 
     @Test
