@@ -1,6 +1,7 @@
 package io.phiscale.specification;
 
 import io.phiscale.analysis.budget.Budget;
+import io.phiscale.analysis.selection.CoefficientChoice;
 import io.phiscale.analysis.selection.CostIndicator;
 import io.phiscale.analysis.selection.Objective;
 import io.phiscale.analysis.selection.SelectionRule;
@@ -105,20 +106,22 @@ record SearchDocument(
             @Nullable Double exponent,
             @Nullable Double costTarget,
             @Nullable String cost,
-            @Nullable SelectionRule select) {
+            @Nullable SelectionRule select,
+            @Nullable CoefficientChoice coefficients) {
         enum Kind {
             ACCURACY,
             REWARD
         }
 
-        static ObjectiveDocument of(Objective objective, SelectionRule rule) {
+        static ObjectiveDocument of(Objective objective, SelectionRule rule, CoefficientChoice coefficients) {
             boolean isReward = objective.exponent() != 0;
             return new ObjectiveDocument(
                     isReward ? Kind.REWARD : Kind.ACCURACY,
                     isReward ? objective.exponent() : null,
                     isReward ? objective.costTarget() : null,
                     isReward || rule == SelectionRule.KNEE ? objective.cost().inWords() : null,
-                    rule);
+                    rule,
+                    coefficients);
         }
 
         Objective objective() {
@@ -165,7 +168,7 @@ record SearchDocument(
                 BudgetDocument.of(specification.budget()),
                 LimitDocument.of(specification.limit()),
                 specification.controls(),
-                ObjectiveDocument.of(specification.objective(), specification.rule()),
+                ObjectiveDocument.of(specification.objective(), specification.rule(), specification.coefficients()),
                 plan.platform().engine(),
                 plan.platform().device().id(),
                 plan.platform().numerics().precision().id(),
@@ -197,6 +200,9 @@ record SearchDocument(
                 Given.or(controls, true),
                 objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective),
                 objective == null ? SelectionRule.SURFACE : Given.or(objective.select(), SelectionRule.SURFACE),
+                objective == null
+                        ? CoefficientChoice.TARGET
+                        : Given.or(objective.coefficients(), CoefficientChoice.TARGET),
                 PlatformChoice.of(engine, device, precision, Given.or(deterministic, false)),
                 Labels.check("labels", Given.or(labels, List.of())),
                 Given.or(ladder, Ladder.DEFAULT_PHIS));

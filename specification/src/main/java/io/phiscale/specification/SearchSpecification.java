@@ -1,6 +1,7 @@
 package io.phiscale.specification;
 
 import io.phiscale.analysis.budget.Budget;
+import io.phiscale.analysis.selection.CoefficientChoice;
 import io.phiscale.analysis.selection.Objective;
 import io.phiscale.analysis.selection.SelectionRule;
 import io.phiscale.protocol.dataset.DataSetFacts;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param recipe of a training to the last rung
  * @param controls whether networks are trained that compound scaling is held against
  * @param rule by which one of the candidates is chosen
+ * @param coefficients which of those that build the chosen candidate stand for it
  * @param labels that a worker must have, all of them, to train for it
  */
 public record SearchSpecification(
@@ -32,6 +34,7 @@ public record SearchSpecification(
         boolean controls,
         Objective objective,
         SelectionRule rule,
+        CoefficientChoice coefficients,
         PlatformChoice platform,
         List<String> labels,
         List<Double> ladder) {
@@ -39,6 +42,7 @@ public record SearchSpecification(
         // Plans that were stored before searches had these hold none.
         limit = limit == null ? CostLimit.NONE : limit;
         rule = rule == null ? SelectionRule.MEASURED : rule;
+        coefficients = coefficients == null ? CoefficientChoice.TARGET : coefficients;
         platform = platform == null ? PlatformChoice.OPEN : platform;
         labels = labels == null ? List.of() : List.copyOf(labels);
         ladder = List.copyOf(ladder);

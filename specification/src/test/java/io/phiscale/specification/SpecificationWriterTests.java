@@ -33,7 +33,7 @@ class SpecificationWriterTests {
                 budget: {rungs: [2, 8], keep: 0.5, least: 3, promotion: early, mostSeeds: 5, confidence: 0.9}
                 limit: {hours: 3, price: 12.5, images: 100000}
                 controls: false
-                objective: {kind: reward, exponent: -0.1, costTarget: 3, cost: latency, select: knee}
+                objective: {kind: reward, exponent: -0.1, costTarget: 3, cost: latency, select: knee, coefficients: centre}
                 engine: libtorch
                 device: cuda
                 precision: bf16
@@ -62,7 +62,7 @@ class SpecificationWriterTests {
                 strategy: {kind: simplex, divisions: 3, target: 2.5, phi: 1.5}
                 dataset: {name: shapes}
                 budget: {rungs: [4], mostSeeds: 3, confidence: 0.8}
-                objective: {select: knee, cost: activations}
+                objective: {select: knee, cost: activations, coefficients: optimum}
                 """
             })
     void whatIsWrittenIsTheSameSearch(String document) {

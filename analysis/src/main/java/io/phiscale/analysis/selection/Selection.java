@@ -4,7 +4,6 @@ import io.phiscale.analysis.surface.Observation;
 import io.phiscale.analysis.surface.SurfaceChoice;
 import io.phiscale.scaling.candidate.CandidateStrategy;
 import io.phiscale.scaling.coefficient.Coefficients;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,8 +11,7 @@ import java.util.List;
  * it.
  *
  * @param winner by the search's rule, which need not be the first of the ranking
- * @param coefficients of the winner's aliases, the one whose product is nearest to the target; where several are
- *     equally near, the one nearest to the middle of them all. The ladder extrapolates from these
+ * @param coefficients of the winner's aliases, those that stand for it: the ladder extrapolates from these
  * @param intervals of all coefficients that build the winner, and so would have been as right
  * @param surface whatever the rule, where one could be fitted
  * @param explanation a few sentences for the user
@@ -25,10 +23,9 @@ public record Selection(
         CoefficientIntervals intervals,
         SurfaceChoice surface,
         String explanation) {
-    private static final double SAME_PRODUCT = 1e-9;
-
     /**
      * @param observations of every candidate at every rung
+     * @param choice of the coefficients that stand for the winner
      * @param strategy that found the candidates
      * @param confidence that the user asked for: of all looks together
      */
@@ -36,6 +33,7 @@ public record Selection(
             Ranking ranking,
             List<Observation> observations,
             SelectionRule rule,
+            CoefficientChoice choice,
             Objective objective,
             CandidateStrategy strategy,
             double confidence) {
@@ -47,15 +45,14 @@ public record Selection(
                     case KNEE -> Knee.of(ranking.finalists());
                 };
         List<Coefficients> aliases = winner.candidate().aliases();
-        CoefficientIntervals intervals = CoefficientIntervals.of(aliases);
         return new Selection(
                 ranking,
                 winner,
-                representative(aliases, intervals, strategy.target()),
-                intervals,
+                choice.of(aliases, strategy.target(), surface),
+                CoefficientIntervals.of(aliases),
                 surface,
                 new Verdict(ranking, objective, confidence).inWords(winner, rule, surface)
-                        + aliasSentence(aliases.size()));
+                        + aliasSentence(aliases.size(), choice.inWords(surface)));
     }
 
     /** Whether the winner is the best measured, and all others are behind it by more than chance would do. */
@@ -63,22 +60,7 @@ public record Selection(
         return winner.equals(ranking.best()) && ranking.isSeparated();
     }
 
-    private static Coefficients representative(
-            List<Coefficients> aliases, CoefficientIntervals intervals, double target) {
-        double nearest = aliases.stream()
-                .mapToDouble(alias -> Math.abs(alias.product() - target))
-                .min()
-                .orElseThrow();
-        return aliases.stream()
-                .filter(alias -> Math.abs(alias.product() - target) <= nearest + SAME_PRODUCT)
-                .min(Comparator.comparingDouble(intervals::distanceFromCentre))
-                .orElseThrow();
-    }
-
-    private static String aliasSentence(int aliases) {
-        return aliases == 1
-                ? ""
-                : " %d coefficients build this network; the ones whose product is nearest to the target stand for it."
-                        .formatted(aliases);
+    private static String aliasSentence(int aliases, String chosen) {
+        return aliases == 1 ? "" : " %d coefficients build this network; %s stand for it.".formatted(aliases, chosen);
     }
 }

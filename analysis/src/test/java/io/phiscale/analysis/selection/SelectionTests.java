@@ -230,6 +230,7 @@ class SelectionTests {
                 Ranking.of(List.of(measurements), Objective.ACCURACY, 0.95),
                 List.of(),
                 rule,
+                CoefficientChoice.TARGET,
                 Objective.ACCURACY,
                 Grid.DEFAULT,
                 0.95);
@@ -240,6 +241,7 @@ class SelectionTests {
                 Ranking.of(List.of(measurements), objective, 0.95),
                 List.of(),
                 SelectionRule.MEASURED,
+                CoefficientChoice.TARGET,
                 objective,
                 Grid.DEFAULT,
                 0.95);

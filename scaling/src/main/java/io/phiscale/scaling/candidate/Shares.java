@@ -1,5 +1,6 @@
 package io.phiscale.scaling.candidate;
 
+import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.scaling.coefficient.ScalingFactors;
 
@@ -24,6 +25,14 @@ public record Shares(double depth, double width, double resolution) {
                 growth(scaler, new ScalingFactors(1, 1, factors.resolution())));
     }
 
+    /** Before rounding: ln α : 2 ln β : 2 ln γ. */
+    public static Shares nominal(Coefficients coefficients) {
+        return ofGrowth(
+                coefficients.alpha(),
+                coefficients.beta() * coefficients.beta(),
+                coefficients.gamma() * coefficients.gamma());
+    }
+
     private static double growth(Scaler scaler, ScalingFactors factors) {
         double before = scaler.baseline().architecture().cost().multiplyAdds();
         return Math.max(1, scaler.scale(factors).cost().multiplyAdds() / before);
@@ -38,7 +47,7 @@ public record Shares(double depth, double width, double resolution) {
         return all > 0 ? new Shares(Math.log(depth) / all, Math.log(width) / all, Math.log(resolution) / all) : EVEN;
     }
 
-    double squaredDistance(Shares other) {
+    public double squaredDistance(Shares other) {
         return square(depth - other.depth) + square(width - other.width) + square(resolution - other.resolution);
     }
 

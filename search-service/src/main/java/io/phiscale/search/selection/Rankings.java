@@ -56,6 +56,7 @@ public class Rankings {
                 ranking(measurements, plan),
                 scheduling.observations(search, plan),
                 plan.specification().rule(),
+                plan.specification().coefficients(),
                 plan.specification().objective(),
                 plan.specification().strategy(),
                 plan.specification().budget().confidence());
