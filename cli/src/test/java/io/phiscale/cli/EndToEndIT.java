@@ -118,6 +118,11 @@ class EndToEndIT {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName)).contains("README.txt", "B1.json", "B7.json");
         }
+        assertThat(run("search", "check", id, "--server", server).output())
+                .contains("name: \"end to end: checked at φ = 2\"", "kind: listed", "follows: " + id);
+        assertThat(run("search", "refine", id, "--phi", "1.5", "--server", server)
+                        .output())
+                .contains("kind: realised", "around:", "phi: 1.5");
         assertThat(run("search", "cancel", id, "--server", server).error()).contains("cannot be cancelled any more");
         assertThat(run("search", "pause", id, "--server", server).error()).contains("cannot be paused any more");
         assertThat(run("search", "priority", id, "7", "--server", server).output())

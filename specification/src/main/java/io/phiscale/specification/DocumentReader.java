@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -56,6 +57,11 @@ final class DocumentReader {
             throw new SpecificationSyntaxException(
                     firstLine(broken.getOriginalMessage()), lineOf(broken), null, broken);
         }
+    }
+
+    /** @param keys that the document has, with their values */
+    static <T> T convert(Map<String, Object> keys, Class<T> type) {
+        return MAPPER.convertValue(keys, type);
     }
 
     private static String mismatchMessage(MismatchedInputException mismatch) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param controls whether networks are trained that compound scaling is held against
  * @param labels that a worker must have to train for it
  * @param ladder the phis of its models
+ * @param follows the number of the search that this one checks or refines
  */
 record SearchDocument(
         @Nullable String name,
@@ -46,8 +47,9 @@ record SearchDocument(
         @Nullable String precision,
         @Nullable Boolean deterministic,
         @Nullable List<String> labels,
-        @Nullable List<Double> ladder) {
-    private static final int MOST_NAME = 200;
+        @Nullable List<Double> ladder,
+        @Nullable Long follows) {
+    static final int MOST_NAME = 200;
 
     record DataDocument(
             @Nullable String name,
@@ -152,7 +154,10 @@ record SearchDocument(
         }
     }
 
-    /** With every value written out, those included that the data set and the coordinator chose. */
+    /**
+     * With every value written out, those included that the data set and the coordinator chose; but for the search that it
+     * follows, which changes nothing, and need not be there where it is run again.
+     */
     static SearchDocument of(SearchPlan plan) {
         SearchSpecification specification = plan.specification();
         Baseline baseline = plan.scaler().baseline();
@@ -174,7 +179,37 @@ record SearchDocument(
                 plan.platform().numerics().precision().id(),
                 plan.platform().numerics().deterministic(),
                 specification.labels(),
-                specification.ladder());
+                specification.ladder(),
+                null);
+    }
+
+    /** With the same data, recipe and platform, but without a limit of cost, which was for the other search. */
+    SearchDocument followedBy(
+            long search,
+            String itsName,
+            StrategyDocument itsStrategy,
+            List<Long> itsSeeds,
+            @Nullable BudgetDocument itsBudget) {
+        return new SearchDocument(
+                itsName,
+                baseline,
+                resolution,
+                itsStrategy,
+                rounding,
+                dataset,
+                recipe,
+                itsSeeds,
+                itsBudget,
+                null,
+                true,
+                objective,
+                engine,
+                device,
+                precision,
+                deterministic,
+                labels,
+                ladder,
+                search);
     }
 
     SearchSpecification specification() {
@@ -205,7 +240,8 @@ record SearchDocument(
                         : Given.or(objective.coefficients(), CoefficientChoice.TARGET),
                 PlatformChoice.of(engine, device, precision, Given.or(deterministic, false)),
                 Labels.check("labels", Given.or(labels, List.of())),
-                Given.or(ladder, Ladder.DEFAULT_PHIS));
+                Given.or(ladder, Ladder.DEFAULT_PHIS),
+                follows);
     }
 
     private Budget budget(RecipeDocument recipes) {

@@ -11,6 +11,7 @@ import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.scaling.validation.InvalidValueException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question, as the user put it: which coefficients suit this baseline on this data set? Defaults are filled in;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param controls whether networks are trained that compound scaling is held against
  * @param rule by which one of the candidates is chosen
  * @param coefficients which of those that build the chosen candidate stand for it
+ * @param follows the search that this one checks or refines; null for none
  * @param labels that a worker must have, all of them, to train for it
  */
 public record SearchSpecification(
@@ -37,7 +39,8 @@ public record SearchSpecification(
         CoefficientChoice coefficients,
         PlatformChoice platform,
         List<String> labels,
-        List<Double> ladder) {
+        List<Double> ladder,
+        @Nullable Long follows) {
     public SearchSpecification {
         // Plans that were stored before searches had these hold none.
         limit = limit == null ? CostLimit.NONE : limit;

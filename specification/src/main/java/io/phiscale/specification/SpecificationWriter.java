@@ -21,6 +21,10 @@ public final class SpecificationWriter {
      * wherever it runs: what was left to the data set and to the coordinator is written out.
      */
     public static String write(SearchPlan plan) {
-        return MAPPER.writeValueAsString(SearchDocument.of(plan));
+        return write(SearchDocument.of(plan));
+    }
+
+    static String write(SearchDocument document) {
+        return MAPPER.writeValueAsString(document);
     }
 }

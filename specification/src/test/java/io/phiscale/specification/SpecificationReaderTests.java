@@ -146,7 +146,7 @@ class SpecificationReaderTests {
     @Test
     void aWordThatIsNoChoiceNamesTheChoices() {
         assertThatThrownBy(() -> SpecificationReader.readSearch(SHORTEST + "strategy: {kind: random}\n"))
-                .hasMessage("line 3: strategy.kind is not one of: grid, simplex, realised");
+                .hasMessage("line 3: strategy.kind is not one of: grid, simplex, realised, listed");
     }
 
     @Test

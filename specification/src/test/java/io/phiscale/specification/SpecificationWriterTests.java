@@ -57,6 +57,16 @@ class SpecificationWriterTests {
                 budget: {}
                 """,
                 """
+                baseline: mbconv-nano
+                strategy: {kind: listed, coefficients: [[1.2, 1.1, 1.15], [1.5, 1, 1.0]], target: 2.2, phi: 0.5}
+                dataset: {name: shapes}
+                """,
+                """
+                baseline: mbconv-nano
+                strategy: {kind: realised, around: [1.3, 1.1, 1.1], within: 0.2, phi: 2}
+                dataset: {name: shapes}
+                """,
+                """
                 baseline: efficientnet-b0
                 resolution: 64
                 strategy: {kind: simplex, divisions: 3, target: 2.5, phi: 1.5}

@@ -66,12 +66,37 @@ class StrategyDocumentTests {
             value = {
                 "kind: simplex, step: 0.1         | strategy.kind is simplex; allowed: grid or realised, where there is step",
                 "kind: realised, tolerance: 0.1   | strategy.kind is realised; allowed: grid, where there is alpha, beta, gamma or tolerance",
-                "band: 0.1                        | strategy.kind is grid; allowed: realised, where there is costs, band or candidates",
+                "band: 0.1                        | strategy.kind is grid; allowed: realised, where there is costs, band, candidates, around or within",
                 "kind: realised, divisions: 2     | strategy.kind is realised; allowed: simplex, where there is divisions",
                 "'kind: realised, costs: [flops]' | strategy.costs is flops; allowed: some of multiply-adds, parameters, activations, memory"
             })
     void whatIsNotTheStrategysOwnIsRefused(String strategy, String message) {
         assertThatThrownBy(() -> SpecificationReader.readSearch(SHORTEST + "strategy: {" + strategy + "}\n"))
                 .hasMessage(message);
+    }
+
+    @Test
+    void coefficientsAreThreeNumbersEach() {
+        assertThatThrownBy(() -> SpecificationReader.readSearch(
+                        SHORTEST + "strategy: {kind: listed, coefficients: [[1.2, 1.1, 1.15], [1.2, 1.1]]}\n"))
+                .hasMessageContaining(
+                        "strategy.coefficients[1] is [1.2, 1.1]; allowed: three numbers: alpha, beta and gamma");
+        assertThatThrownBy(() -> SpecificationReader.readSearch(
+                        SHORTEST + "strategy: {kind: listed, coefficients: [[0.9, 1, 1]]}\n"))
+                .hasMessageContaining("strategy.coefficients[0].alpha is 0.9");
+        assertThatThrownBy(() -> SpecificationReader.readSearch(SHORTEST + "strategy: {kind: listed}\n"))
+                .hasMessageContaining("strategy.coefficients is 0 of them");
+        assertThatThrownBy(() -> SpecificationReader.readSearch(
+                        SHORTEST + "strategy: {kind: realised, coefficients: [[1, 1, 1]]}\n"))
+                .hasMessageContaining("strategy.kind is realised; allowed: listed, where there is coefficients");
+    }
+
+    @Test
+    void aNeighbourhoodHasACentre() {
+        assertThatThrownBy(() -> SpecificationReader.readSearch(SHORTEST + "strategy: {kind: realised, within: 0.2}\n"))
+                .hasMessageContaining("strategy.within is 0.2; allowed: none, where there is no around");
+        assertThatThrownBy(() -> SpecificationReader.readSearch(
+                        SHORTEST + "strategy: {kind: realised, around: [1.2, 1.1, 1.1], within: 2}\n"))
+                .hasMessageContaining("strategy.within is 2");
     }
 }

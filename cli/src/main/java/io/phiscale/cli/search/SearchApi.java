@@ -93,6 +93,12 @@ public final class SearchApi {
         return client.post(path(id, "/retry"), "application/json", "{}");
     }
 
+    /** @return the specification of a search that begins with the answer of this one */
+    String followUp(String id, String kind, double phi) {
+        byte[] text = client.download(path(id, "/follow-up?kind=%s&phi=%s".formatted(kind, phi)));
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
     byte[] export(String id, String format) {
         return client.download(path(id, "/export?format=" + format));
     }

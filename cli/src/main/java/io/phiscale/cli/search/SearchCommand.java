@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** Searches on a coordinator. */
 @Command(
         name = "search",
-        description = "Runs, previews, lists, shows, pauses, cancels, retries and exports searches on a coordinator.",
+        description =
+                "Runs, previews, lists, shows, pauses, cancels, retries, exports and follows up searches on a coordinator.",
         subcommands = {
             RunCommand.class,
             PreviewCommand.class,
@@ -19,7 +20,9 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             RetryCommand.class,
             PriorityCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            CheckCommand.class,
+            RefineCommand.class
         })
 public final class SearchCommand implements Runnable {
     @Spec
@@ -29,6 +32,6 @@ public final class SearchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "give a command: run, preview, list, show, pause, resume, cancel, retry, priority or export");
+                "give a command: run, preview, list, show, pause, resume, cancel, retry, priority, export, check or refine");
     }
 }

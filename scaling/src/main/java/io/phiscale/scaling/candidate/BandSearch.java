@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,10 @@ final class BandSearch {
     private final Architecture base;
     private final Cost baseCost;
     private final double aim;
+    private final Predicate<Shares> isWanted;
     private final List<Grown> found = new ArrayList<>();
     private @Nullable Cost nearest;
+    private boolean isInBand;
 
     /**
      * A way to scale one dimension.
@@ -62,6 +65,8 @@ final class BandSearch {
         base = scaler.baseline().architecture();
         baseCost = base.cost();
         aim = Math.pow(strategy.target(), strategy.phi());
+        Neighbourhood around = strategy.around();
+        isWanted = around == null ? shares -> true : around.of(scaler, strategy.phi());
     }
 
     CandidateSet candidates() {
@@ -80,7 +85,7 @@ final class BandSearch {
             }
         }
         if (found.isEmpty()) {
-            throw nothingInTheBand();
+            throw isInBand ? nothingNear() : nothingInTheBand();
         }
         List<Grown> taken = EvenCover.of(found, Grown::shares, strategy.most());
         int aliases = taken.stream().mapToInt(Grown::aliases).sum();
@@ -175,7 +180,10 @@ final class BandSearch {
             if (isAbove(grown.cost())) {
                 return;
             }
-            found.add(grown);
+            isInBand = true;
+            if (isWanted.test(grown.shares())) {
+                found.add(grown);
+            }
         }
     }
 
@@ -224,6 +232,13 @@ final class BandSearch {
     private static InvalidValueException tooMany(String field, double given, String remedy) {
         return new InvalidValueException(
                 field, given, "%s: with this one there are more than %,d networks".formatted(remedy, MOST_NETWORKS));
+    }
+
+    private InvalidValueException nothingNear() {
+        return new InvalidValueException(
+                "within",
+                strategy.around() == null ? "missing" : strategy.around().within(),
+                "a larger one, or a wider band: networks of that cost spend their growth otherwise");
     }
 
     private InvalidValueException nothingInTheBand() {

@@ -5,7 +5,7 @@ import io.phiscale.scaling.coefficient.Scaler;
 import java.util.List;
 
 /** A strategy that looks at coefficients alone: what rounding makes of their cost is seen afterwards. */
-public sealed interface CoefficientStrategy extends CandidateStrategy permits Grid, Simplex {
+public sealed interface CoefficientStrategy extends CandidateStrategy permits Grid, Listed, Simplex {
 
     /**
      * @throws io.phiscale.scaling.validation.InvalidValueException where no coefficients meet the target (it says the

@@ -4,6 +4,7 @@ import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Networks that really cost the same: those whose realised cost, rounding and all, is within a band around target^phi times
@@ -15,9 +16,17 @@ import java.util.List;
  *     more of it would be free
  * @param band how far from the target, as a part of it: 0.05 for 5 %
  * @param most how many networks are taken, at most
+ * @param around null for networks of whatever shares
  * @param step between neighbouring α, and β: fine, so that no network is missed
  */
-public record Realised(List<CostMeasure> costs, double band, int most, double step, double target, double phi)
+public record Realised(
+        List<CostMeasure> costs,
+        double band,
+        int most,
+        double step,
+        double target,
+        double phi,
+        @Nullable Neighbourhood around)
         implements CandidateStrategy {
     public static final Realised DEFAULT = new Realised(List.of(CostMeasure.MULTIPLY_ADDS), 0.05, 30, 0.01, 2, 1);
     private static final int MOST_CANDIDATES = 10_000;
@@ -35,6 +44,11 @@ public record Realised(List<CostMeasure> costs, double band, int most, double st
         Require.between("step", step, 0.001, 1);
         Require.between("target", target, 1.01, 1_000);
         Require.between("phi", phi, 0.01, 10);
+    }
+
+    /** Of whatever shares. */
+    public Realised(List<CostMeasure> costs, double band, int most, double step, double target, double phi) {
+        this(costs, band, most, step, target, phi, null);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
+import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.DepthRounding;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
@@ -79,6 +80,36 @@ class RealisedTests {
         assertThat(shares).anyMatch(each -> each.width() > 0.9);
         assertThat(shares).anyMatch(each -> each.resolution() > 0.9);
         assertThat(shares).anyMatch(each -> each.depth() > 0.15 && each.width() > 0.15 && each.resolution() > 0.15);
+    }
+
+    @Test
+    void aroundOthersNothingIsTakenThatSpendsItsGrowthOtherwise() {
+        Neighbourhood around = new Neighbourhood(new Coefficients(2, 1, 1), 0.4);
+        Realised near = new Realised(List.of(CostMeasure.MULTIPLY_ADDS), 0.05, ALL, 0.01, 2, 1, around);
+        CandidateSet all =
+                new Realised(List.of(CostMeasure.MULTIPLY_ADDS), 0.05, ALL, 0.01, 2, 1).candidates(B0, BATCH);
+
+        CandidateSet set = near.candidates(B0, BATCH);
+
+        Shares depthAlone = Shares.of(B0, new ScalingFactors(2, 1, 1));
+        assertThat(set.candidates())
+                .extracting(Candidate::fingerprint)
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(all.candidates().stream()
+                        .filter(candidate -> shares(candidate).squaredDistance(depthAlone) <= 0.16)
+                        .map(Candidate::fingerprint)
+                        .toList());
+        assertThat(set.distinct()).isEqualTo(set.candidates().size()).isLessThan(all.distinct());
+    }
+
+    @Test
+    void aNeighbourhoodThatHoldsNothingIsToBlameAndNotTheBand() {
+        Neighbourhood around = new Neighbourhood(new Coefficients(1.3, 1.13, 1.1), 0.01);
+
+        assertThatThrownBy(() -> new Realised(List.of(CostMeasure.MULTIPLY_ADDS), 0.002, ALL, 0.01, 2, 1, around)
+                        .candidates(B0, BATCH))
+                .hasMessage(
+                        "within is 0.01; allowed: a larger one, or a wider band: networks of that cost spend their growth otherwise");
     }
 
     private static Shares shares(Candidate candidate) {

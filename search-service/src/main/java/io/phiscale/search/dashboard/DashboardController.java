@@ -2,6 +2,7 @@ package io.phiscale.search.dashboard;
 
 import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.search.candidate.Candidates;
+import io.phiscale.search.followup.FollowUps;
 import io.phiscale.search.paging.PageRequested;
 import io.phiscale.search.search.Searches;
 import io.phiscale.search.selection.Answers;
@@ -35,12 +36,15 @@ class DashboardController {
     private final Candidates candidates;
     private final Answers answers;
     private final Rankings rankings;
+    private final FollowUps followUps;
 
-    DashboardController(Searches searches, Candidates candidates, Answers answers, Rankings rankings) {
+    DashboardController(
+            Searches searches, Candidates candidates, Answers answers, Rankings rankings, FollowUps followUps) {
         this.searches = searches;
         this.candidates = candidates;
         this.answers = answers;
         this.rankings = rankings;
+        this.followUps = followUps;
     }
 
     @GetMapping("/")
@@ -136,8 +140,10 @@ class DashboardController {
 
     private void addStatus(long id, Model model) {
         model.addAttribute("search", searches.get(id));
+        model.addAttribute("phi", searches.plan(id).specification().strategy().phi());
         model.addAttribute("selection", answers.findSelection(id).orElse(null));
         model.addAttribute("ladder", answers.findLadder(id).orElse(null));
+        model.addAttribute("followUps", followUps.of(id));
     }
 
     /** @param sort empty for the best first, which changes its meaning when the search is done */

@@ -2,6 +2,7 @@ package io.phiscale.search.dashboard;
 
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.error.ApiException;
+import io.phiscale.search.followup.FollowUps;
 import io.phiscale.search.preview.Previews;
 import io.phiscale.search.search.Searches;
 import io.phiscale.specification.SpecificationSyntaxException;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -29,10 +31,12 @@ class NewSearchController {
 
     private final Searches searches;
     private final Previews previews;
+    private final FollowUps followUps;
 
-    NewSearchController(Searches searches, Previews previews) {
+    NewSearchController(Searches searches, Previews previews, FollowUps followUps) {
         this.searches = searches;
         this.previews = previews;
+        this.followUps = followUps;
     }
 
     private enum Action {
@@ -43,6 +47,13 @@ class NewSearchController {
     @GetMapping("/searches/new")
     String write(Model model) {
         model.addAttribute("specification", EXAMPLE);
+        return "new";
+    }
+
+    /** The same page with a search that begins with the answer of another one. */
+    @GetMapping("/searches/{id}/follow-up")
+    String followUp(@PathVariable long id, @RequestParam String kind, @RequestParam double phi, Model model) {
+        model.addAttribute("specification", followUps.specification(id, kind, phi));
         return "new";
     }
 

@@ -120,9 +120,10 @@ final class Conclusion {
     private static String howSure(double confidence, SelectionView selection) {
         List<String> parts = new ArrayList<>(List.of(amongCandidates(confidence, selection)));
         List<ControlView> controls = selection.controls();
-        add(parts, "it is clearly ahead of ", controls, control -> isKnown(control) && control.ahead() > 0);
-        add(parts, "it is clearly behind ", controls, control -> isKnown(control) && control.ahead() < 0);
-        List<ControlView> open = controls.stream().filter(one -> !isKnown(one)).toList();
+        add(parts, "it is clearly ahead of ", controls, control -> control.isMoreThanNoise() && control.ahead() > 0);
+        add(parts, "it is clearly behind ", controls, control -> control.isMoreThanNoise() && control.ahead() < 0);
+        List<ControlView> open =
+                controls.stream().filter(one -> !one.isMoreThanNoise()).toList();
         if (!open.isEmpty()) {
             parts.add("whether it beats %s remains open".formatted(names(open, ControlView::getName)));
         }
@@ -165,11 +166,6 @@ final class Conclusion {
         if (!chosen.isEmpty()) {
             parts.add(beginning + names(chosen, Conclusion::withDifference));
         }
-    }
-
-    /** Whether the difference is more than noise. */
-    private static boolean isKnown(ControlView control) {
-        return control.margin() != null && Math.abs(control.ahead()) > control.margin();
     }
 
     private static String withDifference(ControlView control) {

@@ -1,6 +1,7 @@
 package io.phiscale.search.report;
 
 import io.phiscale.search.candidate.CandidateView;
+import io.phiscale.search.followup.FollowUpView;
 import io.phiscale.search.search.SearchView;
 import io.phiscale.search.selection.LadderView;
 import io.phiscale.search.selection.SelectionView;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param further candidates that are not among these
  * @param effort what was trained, and what it would have taken without rungs, in a sentence
  * @param untried what the search did not look at
+ * @param followUps searches that began with the answer of this one
  * @param provenance what the trainings rest on: every value that any of them gave, by its name
  * @param specification with every value written out, to run it again
  * @param drawings what is to be drawn
@@ -33,6 +35,7 @@ public record Report(
         long further,
         String effort,
         List<String> untried,
+        List<FollowUpView> followUps,
         Map<String, List<String>> provenance,
         String specification,
         Drawings drawings) {}

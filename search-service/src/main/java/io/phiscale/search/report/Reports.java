@@ -6,6 +6,7 @@ import io.phiscale.scaling.quantity.Quantity;
 import io.phiscale.search.candidate.CandidateView;
 import io.phiscale.search.candidate.Candidates;
 import io.phiscale.search.export.Provenances;
+import io.phiscale.search.followup.FollowUps;
 import io.phiscale.search.paging.PageOf;
 import io.phiscale.search.paging.PageRequested;
 import io.phiscale.search.search.SearchView;
@@ -34,6 +35,7 @@ public class Reports {
     private final Rankings rankings;
     private final Trainings trainings;
     private final Provenances provenances;
+    private final FollowUps followUps;
 
     Reports(
             Searches searches,
@@ -41,13 +43,15 @@ public class Reports {
             Answers answers,
             Rankings rankings,
             Trainings trainings,
-            Provenances provenances) {
+            Provenances provenances,
+            FollowUps followUps) {
         this.searches = searches;
         this.candidates = candidates;
         this.answers = answers;
         this.rankings = rankings;
         this.trainings = trainings;
         this.provenances = provenances;
+        this.followUps = followUps;
     }
 
     public Report of(long id) {
@@ -78,6 +82,7 @@ public class Reports {
                 shown.total() - shown.items().size(),
                 effort(plan, search.candidates(), done),
                 Untried.of(plan, done, trainings.failures(id)),
+                followUps.of(id),
                 provenances.of(id),
                 SpecificationWriter.write(plan),
                 drawings(id, plan, search, selection, done));

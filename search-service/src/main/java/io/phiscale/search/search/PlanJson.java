@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.candidate.CandidateStrategy;
 import io.phiscale.scaling.candidate.Grid;
+import io.phiscale.scaling.candidate.Listed;
 import io.phiscale.scaling.candidate.Realised;
 import io.phiscale.scaling.candidate.Simplex;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,7 @@ public final class PlanJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Grid.class, name = "grid"),
+        @JsonSubTypes.Type(value = Listed.class, name = "listed"),
         @JsonSubTypes.Type(value = Simplex.class, name = "simplex"),
         @JsonSubTypes.Type(value = Realised.class, name = "realised")
     })

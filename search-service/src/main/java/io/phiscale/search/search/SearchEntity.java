@@ -67,6 +67,10 @@ class SearchEntity {
     @JdbcTypeCode(SqlTypes.ARRAY)
     List<String> labels;
 
+    /** The search that this one checks or refines. */
+    @Nullable
+    Long follows;
+
     int coefficients;
 
     /** From 0. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether its trials are kept back for now
  * @param labels that a worker must have to train for it
  * @param priority trials of a higher one are given out first
+ * @param follows the search that this one checks or refines; null for none
  * @param coefficients how many were enumerated
  * @param candidates how many distinct networks they build
  * @param bestTop1 the best mean validation top-1 so far, from 0 to 1
@@ -31,6 +32,7 @@ public record SearchView(
         boolean deterministic,
         List<String> labels,
         int priority,
+        @Nullable Long follows,
         int coefficients,
         long candidates,
         Instant createdAt,

@@ -4,6 +4,7 @@ import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.json.ProtocolJson;
 import io.phiscale.scaling.candidate.CandidateSet;
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import io.phiscale.search.catalog.DataSets;
 import io.phiscale.search.error.ApiException;
@@ -68,6 +69,10 @@ public class Searches {
     public PlannedSearch planned(String text) {
         SearchSpecification specification = SpecificationReader.readSearch(text);
         limits.check(specification);
+        Long followed = specification.follows();
+        if (followed != null && !repository.existsById(followed)) {
+            throw new InvalidValueException("follows", followed, "the number of a search that there is");
+        }
         SearchPlan plan = specification
                 .plan(dataSets.named(specification.data().name()))
                 .on(platforms.choose(specification.platform(), specification.labels()));
@@ -201,6 +206,7 @@ public class Searches {
                 search.deterministic,
                 search.labels,
                 search.priority,
+                search.follows,
                 search.coefficients,
                 figures.candidates(),
                 search.createdAt,

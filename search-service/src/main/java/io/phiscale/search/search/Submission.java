@@ -62,6 +62,7 @@ class Submission {
             Budget budget = plan.specification().budget();
             search.lastRung = budget.rungs().last();
             search.expectedWork = expectedWork(budget, set);
+            search.follows = plan.specification().follows();
             search.coefficients = set.coefficients();
             search.warnings = planned.warnings();
             long id = Objects.requireNonNull(repository.saveAndFlush(search).id);

@@ -1,5 +1,6 @@
 package io.phiscale.search.selection;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.phiscale.scaling.candidate.Control;
 import io.phiscale.scaling.coefficient.Coefficients;
 import java.util.Locale;
@@ -33,6 +34,11 @@ public record ControlView(
             case FINER -> "resolution alone";
             case PUBLISHED -> "the published coefficients";
         };
+    }
+
+    @JsonIgnore
+    public boolean isMoreThanNoise() {
+        return margin != null && Math.abs(ahead) > margin;
     }
 
     /** Such as "1.25 points ahead (0.40 to 2.10)". */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,21 @@ class ReportPageIT extends DashboardTest {
         assertThat(page.locator("h1")).hasText(HOSTILE);
         assertThat(page.locator(".lead")).containsText("is chosen");
         everythingIsDrawn(page);
+    }
+
+    @Test
+    void anAnswerIsFollowedUpFromItsPage() {
+        long id = finished();
+        Page page = open("/searches/" + id);
+
+        page.locator("#check").click();
+        assertThat(page.locator("#specification")).hasValue(Pattern.compile("checked at φ = 2"));
+        page.locator("#launch").click();
+
+        assertThat(page.locator("#status")).containsText("begins with the answer of search " + id);
+        page.getByText("search " + id).click();
+        assertThat(page.locator("#follow-ups tr")).containsText("checked at φ = 2");
+        assertThat(page.locator("#follow-ups tr .state")).hasText("QUEUED");
     }
 
     @Test

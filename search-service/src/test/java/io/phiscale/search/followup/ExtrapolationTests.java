@@ -1,0 +1,61 @@
+package io.phiscale.search.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phiscale.scaling.candidate.Control;
+import io.phiscale.scaling.coefficient.Coefficients;
+import io.phiscale.search.selection.ControlView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExtrapolationTests {
+    private static final List<ControlView> FIRST = List.of(
+            control(Control.Kind.BASELINE, 0.05, 0.01),
+            control(Control.Kind.DEEPER, 0.02, 0.01),
+            control(Control.Kind.WIDER, 0.01, 0.02));
+
+    @Test
+    void aRankingHoldsWhereEveryDifferenceIsMoreThanNoise() {
+        List<ControlView> later =
+                List.of(control(Control.Kind.DEEPER, 0.03, 0.01), control(Control.Kind.WIDER, 0.04, 0.01));
+
+        assertThat(Extrapolation.inWords(1, FIRST, 2, later))
+                .isEqualTo(
+                        "From best to worst, it was the chosen coefficients, width alone, depth alone at φ = 1, and is the"
+                                + " chosen coefficients, depth alone, width alone at φ = 2. The ranking holds: over depth alone 3.00"
+                                + " points ahead (2.00 to 4.00); over width alone 4.00 points ahead (3.00 to 5.00).");
+    }
+
+    @Test
+    void aReversalThatIsMoreThanNoiseIsOne() {
+        List<ControlView> later =
+                List.of(control(Control.Kind.DEEPER, 0.03, 0.01), control(Control.Kind.WIDER, -0.04, 0.01));
+
+        assertThat(Extrapolation.inWords(1, FIRST, 2, later))
+                .contains("and is width alone, the chosen coefficients, depth alone at φ = 2")
+                .endsWith("The ranking does not hold: over width alone 4.00 points behind (-5.00 to -3.00).");
+    }
+
+    @Test
+    void noiseSpeaksNeitherForNorAgainst() {
+        List<ControlView> later =
+                List.of(control(Control.Kind.DEEPER, 0.03, 0.01), control(Control.Kind.WIDER, -0.01, null));
+
+        assertThat(Extrapolation.inWords(1, FIRST, 2, later))
+                .endsWith(
+                        "Nothing speaks clearly against the ranking, but these differences may be noise: over width alone"
+                                + " 1.00 points behind.");
+    }
+
+    @Test
+    void withoutCommonControlsThereIsNothingToSay() {
+        assertThat(Extrapolation.inWords(1, FIRST, 2, List.of(control(Control.Kind.BASELINE, 0.1, 0.01))))
+                .isEmpty();
+        assertThat(Extrapolation.inWords(1, List.of(), 2, FIRST)).isEmpty();
+    }
+
+    private static ControlView control(Control.Kind kind, double ahead, @Nullable Double margin) {
+        return new ControlView(kind, "", new Coefficients(1, 1, 1), 20, 2, 0.9, 3, ahead, margin);
+    }
+}
