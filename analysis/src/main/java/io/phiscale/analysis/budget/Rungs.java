@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param least how many go on at least, where there are as many
  */
 public record Rungs(List<Integer> epochs, double keep, int least, Promotion promotion) {
-    public static final double DEFAULT_KEEP = 0.35;
+    public static final double DEFAULT_KEEP = 0.4;
     public static final int DEFAULT_LEAST = 6;
     private static final int MOST = 10;
     private static final double ROUNDING_ERROR = 1e-9;

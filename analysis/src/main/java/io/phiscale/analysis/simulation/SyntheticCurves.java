@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Learning curves that are as hard to judge as real ones: networks of equal cost over the triangle of depth, width and
@@ -21,6 +23,7 @@ public final class SyntheticCurves implements LearningCurves {
     /**
      * How hard it is. Accuracies are shares of 1: 0.01 is a point.
      *
+     * @param shape of truth and head start
      * @param divisions of the triangle: 6 make 28 networks
      * @param relief by how much the optimum is above the triangle's far corners
      * @param roughness standard deviation of what the smooth truth does not know of a network
@@ -30,6 +33,7 @@ public final class SyntheticCurves implements LearningCurves {
      * @param horizon of the longest training, in epochs
      */
     public record World(
+            Shape shape,
             int divisions,
             double relief,
             double roughness,
@@ -42,7 +46,29 @@ public final class SyntheticCurves implements LearningCurves {
          * about 2 points below compound scaling (EfficientNet's table 7); after a tenth of the training, width is ahead of
          * depth by about what depth gains in the end (ResNet-RS).
          */
-        public static final World TYPICAL = new World(6, 0.02, 0.001, 0.002, 0.001, 0.03, 18);
+        public static final World TYPICAL = new World(Shape.SMOOTH, 6, 0.02, 0.001, 0.002, 0.001, 0.03, 18);
+    }
+
+    /** Of what a response surface has to find out. */
+    public enum Shape {
+        /** As response surfaces have it: the truth is quadratic, and the head start grows evenly with width. */
+        SMOOTH,
+        /**
+         * As no response surface of ours can be: the truth is a cone, with a sharp tip and twice as steep where depth is
+         * wanting, and most of the head start comes with the first bit of width.
+         */
+        RIDGED;
+
+        /** How far below the optimum, by the differences of shares from it; about as much at far corners, whatever the shape. */
+        double fall(double depth, double width, double resolution) {
+            double squares = depth * depth + width * width + resolution * resolution;
+            return this == SMOOTH ? squares : (depth < 0 ? 1.2 : 0.6) * Math.sqrt(squares);
+        }
+
+        /** From 0 on average over the triangle; by one more where all is spent on width than where nothing is. */
+        double ahead(double width) {
+            return this == SMOOTH ? width - 1 / 3.0 : Math.sqrt(width) - 8 / 15.0;
+        }
     }
 
     /** @param end where its training ends, on average over seeds */
@@ -51,7 +77,8 @@ public final class SyntheticCurves implements LearningCurves {
     public SyntheticCurves(World world, long seed) {
         this.world = world;
         this.seed = seed;
-        Random random = new Random(seed);
+        // One whose first numbers are unrelated for seeds in a row, which those of java.util.Random are not.
+        RandomGenerator random = new SplittableRandom(seed);
         double optimumDepth = 0.15 + 0.5 * random.nextDouble();
         double optimumWidth = (1 - optimumDepth) * (0.25 + 0.5 * random.nextDouble());
         int n = world.divisions();
@@ -60,7 +87,8 @@ public final class SyntheticCurves implements LearningCurves {
                 double d = (double) depth / n - optimumDepth;
                 double w = (double) width / n - optimumWidth;
                 double r = -d - w;
-                double end = 0.8 - world.relief() * (d * d + w * w + r * r) + world.roughness() * random.nextGaussian();
+                double end =
+                        0.8 - world.relief() * world.shape().fall(d, w, r) + world.roughness() * random.nextGaussian();
                 String name = "d%dw%dr%d".formatted(depth, width, n - depth - width);
                 names.add(name);
                 Shares shares = new Shares((double) depth / n, (double) width / n, (double) (n - depth - width) / n);
@@ -88,7 +116,9 @@ public final class SyntheticCurves implements LearningCurves {
     public double expected(String candidate, int epochs) {
         Network network = network(candidate);
         double left = 1 - Math.log(epochs) / Math.log(world.horizon());
-        return network.end() - 0.1 * left + world.head() * (network.shares().width() - 1 / 3.0) * left;
+        return network.end()
+                - 0.1 * left
+                + world.head() * world.shape().ahead(network.shares().width()) * left;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.analysis.budget.Promotion;
 import io.phiscale.analysis.budget.Rungs;
+import io.phiscale.analysis.simulation.SyntheticCurves.Shape;
 import io.phiscale.analysis.simulation.SyntheticCurves.World;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,24 @@ class SimulationTests {
     /** Where width is twice as far ahead, promotion by score alone loses the best on the way. */
     @Test
     void promotionIsCorrectedForWhatLearnsFast() {
-        World hard = new World(6, 0.02, 0.001, 0.002, 0.001, 0.06, 18);
+        World hard = new World(Shape.SMOOTH, 6, 0.02, 0.001, 0.002, 0.001, 0.06, 18);
 
         Summary corrected = simulate(USUAL, hard);
         Summary byScore = simulate(usual(Promotion.CERTAIN), hard);
 
-        assertThat(corrected.surface().within()).isGreaterThan(byScore.surface().within() + 0.1);
+        assertThat(corrected.surface().within()).isGreaterThan(byScore.surface().within() + 0.03);
+    }
+
+    /** Its models do not hold there, and it is to be no worse for that than the mean of three seeds. */
+    @Test
+    void whereNothingIsAsTheModelsHaveItTheUsualBudgetIsNotMuchWorse() {
+        World ridged = new World(Shape.RIDGED, 6, 0.02, 0.001, 0.002, 0.001, 0.03, 18);
+
+        Summary exhaustive = simulate(EXHAUSTIVE, ridged);
+        Summary usual = simulate(USUAL, ridged);
+
+        assertThat(usual.surface().within()).isGreaterThan(exhaustive.measured().within() - 0.05);
+        assertThat(usual.surface().behind()).isLessThan(exhaustive.measured().behind() + 0.0005);
     }
 
     @Test
@@ -60,13 +73,14 @@ class SimulationTests {
         assertThat(summary.spent()).isCloseTo((double) budget.least(28).epochs(), within(1e-9));
     }
 
+    /** 28 candidates and 12 that go on leave some of 8 workers without work at the end of each rung. */
     @Test
-    void earlyPromotionsLetNoWorkerWaitAndCostSomeTrainingMore() {
-        Summary certain = simulate(usual(Promotion.CERTAIN), World.TYPICAL);
-        Summary early = simulate(usual(Promotion.EARLY), World.TYPICAL);
+    void earlyPromotionsLetFewerWorkersWaitAndCostSomeTrainingMore() {
+        Summary certain = simulate(usual(Promotion.CERTAIN), World.TYPICAL, 8);
+        Summary early = simulate(usual(Promotion.EARLY), World.TYPICAL, 8);
 
         assertThat(early.spent()).isGreaterThan(certain.spent());
-        assertThat(early.time() * 4 / early.spent()).isLessThan(certain.time() * 4 / certain.spent());
+        assertThat(early.time() / early.spent()).isLessThan(certain.time() / certain.spent());
     }
 
     @Test
@@ -87,6 +101,10 @@ class SimulationTests {
     }
 
     private static Summary simulate(Budget budget, World world) {
-        return Summary.of(budget, number -> new SyntheticCurves(world, number), SEARCHES, 4, TOLERANCE);
+        return simulate(budget, world, 4);
+    }
+
+    private static Summary simulate(Budget budget, World world, int workers) {
+        return Summary.of(budget, number -> new SyntheticCurves(world, number), SEARCHES, workers, TOLERANCE);
     }
 }

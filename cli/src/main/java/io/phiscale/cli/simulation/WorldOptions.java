@@ -1,11 +1,16 @@
 package io.phiscale.cli.simulation;
 
+import io.phiscale.analysis.simulation.SyntheticCurves.Shape;
 import io.phiscale.analysis.simulation.SyntheticCurves.World;
 import io.phiscale.scaling.validation.Require;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How hard the made-up learning curves are to judge. In points of top-1. */
 final class WorldOptions {
+    static final List<String> NAMES =
+            List.of("--shape", "--divisions", "--relief", "--roughness", "--noise", "--head-start");
+
     private static final double POINTS = 100;
 
     @Option(
@@ -14,6 +19,12 @@ final class WorldOptions {
             description = "Networks are the (N+1)(N+2)/2 points of the triangle of depth, width and resolution."
                     + " Default: ${DEFAULT-VALUE}")
     private int divisions = World.TYPICAL.divisions();
+
+    @Option(
+            names = "--shape",
+            paramLabel = "SHAPE",
+            description = "smooth: as response surfaces have it; ridged: as they cannot be. Default: ${DEFAULT-VALUE}")
+    private Shape shape = World.TYPICAL.shape();
 
     @Option(
             names = "--relief",
@@ -48,6 +59,7 @@ final class WorldOptions {
         Require.between("--noise", noise, 0, POINTS);
         Require.between("--head-start", headStart, 0, POINTS);
         return new World(
+                shape,
                 divisions,
                 relief / POINTS,
                 roughness / POINTS,

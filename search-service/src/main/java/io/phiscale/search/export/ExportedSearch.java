@@ -11,6 +11,7 @@ import io.phiscale.scaling.architecture.Cost;
 import io.phiscale.scaling.baseline.Baseline;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.CandidateStrategy;
+import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.search.search.SearchState;
@@ -18,6 +19,7 @@ import io.phiscale.search.selection.ControlView;
 import io.phiscale.search.selection.LadderView;
 import io.phiscale.search.selection.SelectionView;
 import io.phiscale.search.selection.SpreadView;
+import io.phiscale.search.training.Training;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,8 @@ record ExportedSearch(
      * @param score by the search's objective
      * @param rung the highest that it came to, from 0: accuracies of different ones cannot be compared
      * @param contender whether it may be the best for all that is known
+     * @param shares of its growth that are spent on depth, width and resolution, from 0 to 1
+     * @param trainings all of them, at every rung
      */
     record Place(
             String fingerprint,
@@ -119,9 +123,11 @@ record ExportedSearch(
             int seeds,
             double score,
             int rung,
-            boolean contender) {
+            boolean contender,
+            Shares shares,
+            List<Trained> trainings) {
 
-        static Place of(Ranked ranked) {
+        static Place of(Ranked ranked, Shares shares, List<Training> trainings) {
             Candidate candidate = ranked.candidate();
             return new Place(
                     candidate.fingerprint(),
@@ -135,7 +141,22 @@ record ExportedSearch(
                     ranked.seeds(),
                     ranked.score(),
                     ranked.rung(),
-                    ranked.isContender());
+                    ranked.isContender(),
+                    shares,
+                    trainings.stream().map(Trained::of).toList());
+        }
+    }
+
+    /**
+     * One training.
+     *
+     * @param epochs in all, with those of the rungs that it went on from
+     * @param top1 on the validation split; 0 where it diverged
+     */
+    record Trained(int rung, int epochs, long seed, double top1, boolean diverged) {
+        static Trained of(Training training) {
+            return new Trained(
+                    training.rung(), training.epochs(), training.seed(), training.top1(), training.diverged());
         }
     }
 }

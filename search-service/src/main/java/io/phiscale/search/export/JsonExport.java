@@ -1,6 +1,7 @@
 package io.phiscale.search.export;
 
 import io.phiscale.analysis.selection.Ranked;
+import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.search.search.PlanJson;
 import io.phiscale.search.search.SearchView;
@@ -9,9 +10,14 @@ import io.phiscale.search.selection.Answers;
 import io.phiscale.search.selection.LadderView;
 import io.phiscale.search.selection.Rankings;
 import io.phiscale.search.selection.SelectionView;
+import io.phiscale.search.training.Training;
+import io.phiscale.search.training.Trainings;
 import io.phiscale.specification.SearchPlan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +28,14 @@ class JsonExport implements Export {
     private final Rankings rankings;
     private final Answers answers;
     private final Provenances provenances;
+    private final Trainings trainings;
 
-    JsonExport(Searches searches, Rankings rankings, Answers answers, Provenances provenances) {
+    JsonExport(Searches searches, Rankings rankings, Answers answers, Provenances provenances, Trainings trainings) {
         this.searches = searches;
         this.rankings = rankings;
         this.answers = answers;
         this.provenances = provenances;
+        this.trainings = trainings;
     }
 
     @Override
@@ -82,9 +90,24 @@ class JsonExport implements Export {
                         plan.specification().budget().seeds(),
                         plan.specification().budget(),
                         provenances.of(id)),
-                ranking.stream().map(ExportedSearch.Place::of).toList(),
+                places(id, plan, ranking),
                 answers.findLadder(id).map(LadderView::models).orElse(null),
                 search.warnings());
+    }
+
+    private List<ExportedSearch.Place> places(long id, SearchPlan plan, List<Ranked> ranking) {
+        Map<String, Shares> shares = rankings.shares(id, plan);
+        Map<String, List<Training>> trained =
+                trainings.of(id).stream().collect(Collectors.groupingBy(Training::fingerprint));
+        return ranking.stream()
+                .map(one -> {
+                    String fingerprint = one.candidate().fingerprint();
+                    return ExportedSearch.Place.of(
+                            one,
+                            Objects.requireNonNull(shares.get(fingerprint)),
+                            trained.getOrDefault(fingerprint, List.of()));
+                })
+                .toList();
     }
 
     private static ExportedSearch.Answer answer(SelectionView selection, List<Ranked> ranking) {

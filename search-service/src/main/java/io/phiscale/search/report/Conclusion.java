@@ -10,6 +10,7 @@ import io.phiscale.search.candidate.CandidateView;
 import io.phiscale.search.selection.ControlView;
 import io.phiscale.search.selection.SelectionView;
 import io.phiscale.search.selection.SelectionView.Interval;
+import io.phiscale.search.training.Training;
 import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;

@@ -4,6 +4,7 @@ import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.search.candidate.Candidates;
 import io.phiscale.search.selection.ControlView;
 import io.phiscale.search.selection.SurfaceView;
+import io.phiscale.search.training.Training;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

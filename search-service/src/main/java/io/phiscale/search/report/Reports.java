@@ -15,6 +15,8 @@ import io.phiscale.search.selection.Answers;
 import io.phiscale.search.selection.ControlView;
 import io.phiscale.search.selection.Rankings;
 import io.phiscale.search.selection.SelectionView;
+import io.phiscale.search.training.Training;
+import io.phiscale.search.training.Trainings;
 import io.phiscale.specification.SearchPlan;
 import io.phiscale.specification.SpecificationWriter;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.phiscale.analysis.budget.Rungs;
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.scaling.quantity.Quantity;
+import io.phiscale.search.training.Training;
 import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,8 @@ import io.phiscale.analysis.selection.Selection;
 import io.phiscale.scaling.candidate.Candidate;
 import io.phiscale.scaling.candidate.Control;
 import io.phiscale.search.candidate.Candidates;
-import io.phiscale.search.selection.Measured.Result;
+import io.phiscale.search.training.Training;
+import io.phiscale.search.training.Trainings;
 import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,11 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ControlResults {
     private final Candidates candidates;
-    private final Measured measured;
+    private final Trainings trainings;
 
-    ControlResults(Candidates candidates, Measured measured) {
+    ControlResults(Candidates candidates, Trainings trainings) {
         this.candidates = candidates;
-        this.measured = measured;
+        this.trainings = trainings;
     }
 
     /** Of the controls that came to a result there; those that diverged or failed are left out. */
@@ -34,7 +35,7 @@ class ControlResults {
         if (kinds.isEmpty()) {
             return List.of();
         }
-        Map<Long, List<Result>> results = measured.results(search);
+        Map<Long, List<Training>> results = trainings.byCandidate(search);
         int last = selection.winner().rung();
         Map<String, Scores> scores = new LinkedHashMap<>();
         List<Map.Entry<Long, Candidate>> controls = candidates.controls(search);
@@ -42,7 +43,7 @@ class ControlResults {
             for (Map.Entry<Long, Candidate> entry : entries) {
                 Map<Long, Double> bySeed = results.getOrDefault(entry.getKey(), List.of()).stream()
                         .filter(result -> result.rung() == last && !result.diverged())
-                        .collect(Collectors.toMap(Result::seed, Result::top1));
+                        .collect(Collectors.toMap(Training::seed, Training::top1));
                 if (!bySeed.isEmpty()) {
                     String fingerprint = entry.getValue().fingerprint();
                     scores.put(fingerprint, new Scores(fingerprint, bySeed));

@@ -1,8 +1,5 @@
 package io.phiscale.search.selection;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,33 +42,6 @@ class Measured {
                 .single();
     }
 
-    /** What came of one training; a diverged one is as wrong as can be. */
-    record Result(int rung, long seed, double top1, boolean diverged) {}
-
-    /** For each candidate that has any. */
-    Map<Long, List<Result>> results(long search) {
-        record Row(long candidate, Result result) {}
-        return jdbc
-                .sql(
-                        """
-                        select t.candidate_id, t.rung, t.seed, r.diverged,
-                               case when r.diverged then 0 else r.validation_top1 end as top1
-                        from trial_result r join trial t on t.id = r.trial_id
-                        where t.search_id = :search order by t.candidate_id, t.rung, t.seed
-                        """)
-                .param("search", search)
-                .query((row, number) -> new Row(
-                        row.getLong("candidate_id"),
-                        new Result(
-                                row.getInt("rung"),
-                                row.getLong("seed"),
-                                row.getDouble("top1"),
-                                row.getBoolean("diverged"))))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Row::candidate, Collectors.mapping(Row::result, Collectors.toList())));
-    }
-
     /** Trainings that came to a result, though it may be that they diverged. */
     long successes(long search) {
         return jdbc.sql(
@@ -88,13 +58,6 @@ class Measured {
                         select count(*) from trial_result r join trial t on t.id = r.trial_id
                         where t.search_id = :search and r.diverged
                         """)
-                .param("search", search)
-                .query(Long.class)
-                .single();
-    }
-
-    long failures(long search) {
-        return jdbc.sql("select count(*) from trial where search_id = :search and state = 'FAILED'")
                 .param("search", search)
                 .query(Long.class)
                 .single();

@@ -12,7 +12,8 @@ import io.phiscale.scaling.candidate.Shares;
 import io.phiscale.search.candidate.Candidates;
 import io.phiscale.search.scheduling.CostRatios;
 import io.phiscale.search.scheduling.SearchScheduling;
-import io.phiscale.search.selection.Measured.Result;
+import io.phiscale.search.training.Training;
+import io.phiscale.search.training.Trainings;
 import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,13 @@ import org.springframework.stereotype.Component;
 /** The candidates of a search in the order of its objective. */
 @Component
 public class Rankings {
-    private final Measured measured;
+    private final Trainings trainings;
     private final Candidates candidates;
     private final SearchScheduling scheduling;
     private final CostRatios ratios;
 
-    Rankings(Measured measured, Candidates candidates, SearchScheduling scheduling, CostRatios ratios) {
-        this.measured = measured;
+    Rankings(Trainings trainings, Candidates candidates, SearchScheduling scheduling, CostRatios ratios) {
+        this.trainings = trainings;
         this.candidates = candidates;
         this.scheduling = scheduling;
         this.ratios = ratios;
@@ -64,13 +65,13 @@ public class Rankings {
 
     /** Of all candidates that have a result, at the highest rung that they have one of. */
     List<Measurement> measurements(long search, SearchPlan plan) {
-        Map<Long, List<Result>> results = measured.results(search);
+        Map<Long, List<Training>> results = trainings.byCandidate(search);
         ToDoubleFunction<String> costs = ratios.of(search, plan);
         List<Measurement> measurements = new ArrayList<>();
         for (Map.Entry<Long, Candidate> entry : candidates.all(search)) {
-            List<Result> all = results.getOrDefault(entry.getKey(), List.of());
+            List<Training> all = results.getOrDefault(entry.getKey(), List.of());
             all.stream()
-                    .mapToInt(Result::rung)
+                    .mapToInt(Training::rung)
                     .max()
                     .ifPresent(rung -> measurements.add(measurement(
                             entry.getValue(),
@@ -81,10 +82,10 @@ public class Rankings {
         return measurements;
     }
 
-    private static Measurement measurement(Candidate candidate, int rung, List<Result> results, double cost) {
+    private static Measurement measurement(Candidate candidate, int rung, List<Training> results, double cost) {
         TreeMap<Long, Double> bySeed = new TreeMap<>();
         results.forEach(result -> bySeed.put(result.seed(), result.top1()));
-        return new Measurement(candidate, rung, bySeed, cost, results.stream().anyMatch(Result::diverged));
+        return new Measurement(candidate, rung, bySeed, cost, results.stream().anyMatch(Training::diverged));
     }
 
     /** How the rankings of each two rungs that follow one another agree, where enough candidates came to both. */
@@ -94,13 +95,13 @@ public class Rankings {
         if (epochs.size() == 1) {
             return List.of();
         }
-        Map<Long, List<Result>> results = measured.results(search);
+        Map<Long, List<Training>> results = trainings.byCandidate(search);
         List<Map.Entry<Long, Candidate>> all = candidates.all(search);
         List<RankAgreement> agreements = new ArrayList<>();
         for (int rung = 0; rung + 1 < epochs.size(); rung++) {
             List<Pair> pairs = new ArrayList<>();
             for (Map.Entry<Long, Candidate> entry : all) {
-                List<Result> own = results.getOrDefault(entry.getKey(), List.of());
+                List<Training> own = results.getOrDefault(entry.getKey(), List.of());
                 OptionalDouble few = mean(own, rung, budget.seeds());
                 OptionalDouble more = mean(own, rung + 1, budget.seeds());
                 if (few.isPresent() && more.isPresent()) {
@@ -126,10 +127,10 @@ public class Rankings {
     }
 
     /** Over the seeds of the search: others were given at the last rung alone. */
-    private static OptionalDouble mean(List<Result> results, int rung, List<Long> seeds) {
+    private static OptionalDouble mean(List<Training> results, int rung, List<Long> seeds) {
         return results.stream()
                 .filter(result -> result.rung() == rung && !result.diverged() && seeds.contains(result.seed()))
-                .mapToDouble(Result::top1)
+                .mapToDouble(Training::top1)
                 .average();
     }
 }

@@ -10,6 +10,7 @@ import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.search.SearchState;
 import io.phiscale.search.search.SearchTransitions;
 import io.phiscale.search.selection.Answers.Findings;
+import io.phiscale.search.training.Trainings;
 import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ class SearchCompletion {
     private static final Logger LOG = LoggerFactory.getLogger(SearchCompletion.class);
 
     private final Measured measured;
+    private final Trainings trainings;
     private final SearchTransitions transitions;
     private final Rankings rankings;
     private final ControlResults controls;
@@ -32,11 +34,13 @@ class SearchCompletion {
 
     SearchCompletion(
             Measured measured,
+            Trainings trainings,
             SearchTransitions transitions,
             Rankings rankings,
             ControlResults controls,
             Answers answers) {
         this.measured = measured;
+        this.trainings = trainings;
         this.transitions = transitions;
         this.rankings = rankings;
         this.controls = controls;
@@ -79,7 +83,7 @@ class SearchCompletion {
     }
 
     private Optional<String> failures(long search) {
-        long failed = measured.failures(search);
+        long failed = trainings.failures(search);
         return failed == 0
                 ? Optional.empty()
                 : Optional.of("%s failed and left out of the ranking; the first failure: %s"

@@ -1,6 +1,7 @@
 package io.phiscale.search.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.phiscale.protocol.error.ErrorCode;
 import io.phiscale.protocol.json.ProtocolJson;
@@ -33,6 +34,13 @@ class ExportIT extends CoordinatorTest {
         assertThat(document.path("answer").path("winner").asString())
                 .isEqualTo(document.path("ranking").path(0).path("fingerprint").asString());
         assertThat(document.path("ranking").size()).isEqualTo(3);
+        JsonNode first = document.path("ranking").get(0);
+        assertThat(first.path("shares").path("depth").asDouble()
+                        + first.path("shares").path("width").asDouble()
+                        + first.path("shares").path("resolution").asDouble())
+                .isCloseTo(1, within(1e-9));
+        assertThat(first.path("trainings").get(0).path("top1").asDouble()).isEqualTo(0.9);
+        assertThat(first.path("trainings").get(0).path("epochs").asInt()).isEqualTo(2);
         assertThat(document.path("method")
                         .path("rounding")
                         .path("channelDivisor")

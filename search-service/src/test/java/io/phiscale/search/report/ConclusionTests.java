@@ -14,6 +14,7 @@ import io.phiscale.search.selection.ControlView;
 import io.phiscale.search.selection.SelectionView;
 import io.phiscale.search.selection.SelectionView.Interval;
 import io.phiscale.search.selection.SelectionView.Intervals;
+import io.phiscale.search.training.Training;
 import io.phiscale.specification.SearchPlan;
 import io.phiscale.specification.SpecificationReader;
 import java.time.Instant;
@@ -99,7 +100,7 @@ class ConclusionTests {
     }
 
     private static Training training(String fingerprint, int rung, @Nullable Double testTop1) {
-        return new Training(fingerprint, rung, 1, 3, 3, 0.9, false, testTop1, 1);
+        return new Training(1, fingerprint, rung, 1, 3, 3, 0.9, false, testTop1, 1);
     }
 
     private static List<String> answer(@Nullable Comparison comparison) {

@@ -3,6 +3,7 @@ package io.phiscale.search.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.protocol.dataset.DataSetFacts;
+import io.phiscale.search.training.Training;
 import io.phiscale.specification.SpecificationReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class UntriedTests {
 
     @Test
     void failuresAndDivergencesAreNamed() {
-        Training diverged = new Training("a", 0, 1, 1, 1, 0, true, null, 1);
+        Training diverged = new Training(1, "a", 0, 1, 1, 1, 0, true, null, 1);
 
         assertThat(untried(BUDGETED, List.of(diverged, training("b", 0)), 1))
                 .anyMatch(sentence -> sentence.startsWith("1 of 2 trainings diverged"))
@@ -60,7 +61,7 @@ class UntriedTests {
 
     @Test
     void accuracyOnTheValidationImagesIsTooHighWhereThereAreNoTestImages() {
-        Training tested = new Training("a", 0, 1, 1, 1, 0.5, false, 0.4, 1);
+        Training tested = new Training(1, "a", 0, 1, 1, 1, 0.5, false, 0.4, 1);
 
         assertThat(untried(BUDGETED, List.of(training("a", 0)), 0))
                 .anyMatch(sentence -> sentence.contains("somewhat too high"));
@@ -72,6 +73,6 @@ class UntriedTests {
     }
 
     private static Training training(String fingerprint, int rung) {
-        return new Training(fingerprint, rung, 1, 1, 1, 0.5, false, null, 1);
+        return new Training(1, fingerprint, rung, 1, 1, 1, 0.5, false, null, 1);
     }
 }

@@ -1,10 +1,11 @@
-package io.phiscale.search.report;
+package io.phiscale.search.training;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * One training that came to a result.
  *
+ * @param candidate by the number that it is stored under
  * @param fingerprint of its network
  * @param epochs in all, with those of the rungs that it went on from
  * @param added of these, those that it trained itself
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param testTop1 on the test images, which nothing is chosen by; null where there are none
  * @param seconds that it took
  */
-record Training(
+public record Training(
+        long candidate,
         String fingerprint,
         int rung,
         long seed,

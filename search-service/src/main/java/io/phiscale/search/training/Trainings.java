@@ -1,12 +1,14 @@
-package io.phiscale.search.report;
+package io.phiscale.search.training;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What the trainings of searches came to, one by one. */
 @Component
-class Trainings {
+public class Trainings {
     private final JdbcClient jdbc;
 
     Trainings(JdbcClient jdbc) {
@@ -14,10 +16,10 @@ class Trainings {
     }
 
     /** In the order of rungs and seeds, controls included. */
-    List<Training> of(long search) {
+    public List<Training> of(long search) {
         return jdbc.sql(
                         """
-                        select c.fingerprint, t.rung, t.seed, r.epochs, t.epochs as added, r.diverged, r.seconds, r.test_top1,
+                        select c.id as candidate, c.fingerprint, t.rung, t.seed, r.epochs, t.epochs as added, r.diverged, r.seconds, r.test_top1,
                                case when r.diverged then 0 else r.validation_top1 end as top1
                         from trial_result r join trial t on t.id = r.trial_id join candidate c on c.id = t.candidate_id
                         where t.search_id = :search
@@ -25,6 +27,7 @@ class Trainings {
                         """)
                 .param("search", search)
                 .query((row, number) -> new Training(
+                        row.getLong("candidate"),
                         row.getString("fingerprint"),
                         row.getInt("rung"),
                         row.getLong("seed"),
@@ -37,8 +40,13 @@ class Trainings {
                 .list();
     }
 
+    /** For each candidate that has any, by its number. */
+    public Map<Long, List<Training>> byCandidate(long search) {
+        return of(search).stream().collect(Collectors.groupingBy(Training::candidate));
+    }
+
     /** Trials that failed for good. */
-    long failures(long search) {
+    public long failures(long search) {
         return jdbc.sql("select count(*) from trial where search_id = :search and state = 'FAILED'")
                 .param("search", search)
                 .query(Long.class)
