@@ -15,6 +15,9 @@ record Verdict(Ranking ranking, Objective objective, double confidence) {
 
     String inWords(Ranked winner, SelectionRule rule, SurfaceChoice surface) {
         String measured = measured();
+        if (ranking.ranked().size() == 1) {
+            return measured;
+        }
         return switch (rule) {
             case MEASURED -> measured;
             case SURFACE -> measured + " " + bySurface(winner, surface);

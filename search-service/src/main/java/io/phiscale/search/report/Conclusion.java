@@ -51,15 +51,13 @@ final class Conclusion {
     static List<String> answer(SearchPlan plan, SelectionView selection, CandidateView winner, long candidates) {
         return List.of(
                 which(selection, winner, candidates),
-                howSure(plan.specification().budget().confidence(), selection));
+                howSure(plan.specification().budget().confidence(), selection, candidates));
     }
 
     private static String which(SelectionView selection, CandidateView winner, long candidates) {
         Double top1 = winner.top1();
-        return "Of %,d %s, the one that %s, %s and %s build is chosen: it has %s times the baseline's multiply-adds%s."
+        String coefficients = "%s, %s and %s build"
                 .formatted(
-                        candidates,
-                        candidates == 1 ? "network" : "networks",
                         coefficient(
                                 "α",
                                 selection.coefficients().alpha(),
@@ -71,9 +69,14 @@ final class Conclusion {
                         coefficient(
                                 "γ",
                                 selection.coefficients().gamma(),
-                                selection.intervals().gamma()),
-                        Quantity.plain(winner.costRatio(), 2),
-                        top1 == null ? "" : " and came to " + accuracy(top1, winner));
+                                selection.intervals().gamma()));
+        return (candidates == 1
+                        ? "Only one network was to be trained, which %s".formatted(coefficients)
+                        : "Of %,d networks, the one that %s is chosen".formatted(candidates, coefficients))
+                + ": it has %s times the baseline's multiply-adds%s."
+                        .formatted(
+                                Quantity.plain(winner.costRatio(), 2),
+                                top1 == null ? "" : " and came to " + accuracy(top1, winner));
     }
 
     private static String coefficient(String name, double value, Interval interval) {
@@ -118,9 +121,12 @@ final class Conclusion {
         return count == 1 ? "1 epoch" : "%,d epochs".formatted(count);
     }
 
-    private static String howSure(double confidence, SelectionView selection) {
-        List<String> parts = new ArrayList<>(List.of(amongCandidates(confidence, selection)));
+    private static String howSure(double confidence, SelectionView selection, long candidates) {
         List<ControlView> controls = selection.controls();
+        List<String> parts = new ArrayList<>();
+        if (candidates > 1 || controls.isEmpty()) {
+            parts.add(amongCandidates(confidence, selection));
+        }
         add(parts, "it is clearly ahead of ", controls, control -> control.isMoreThanNoise() && control.ahead() > 0);
         add(parts, "it is clearly behind ", controls, control -> control.isMoreThanNoise() && control.ahead() < 0);
         List<ControlView> open =

@@ -116,8 +116,9 @@ public class Reports {
                 done.size(),
                 images,
                 Quantity.duration(done.stream().mapToDouble(Training::seconds).sum()));
-        boolean everyoneAlike = budget.equals(
-                Budget.same(budget.rungs().epochs().get(budget.rungs().last()), budget.seeds()));
+        boolean everyoneAlike = candidates == 1
+                || budget.equals(
+                        Budget.same(budget.rungs().epochs().get(budget.rungs().last()), budget.seeds()));
         return everyoneAlike
                 ? trained
                 : trained

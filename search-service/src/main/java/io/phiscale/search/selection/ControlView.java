@@ -41,13 +41,17 @@ public record ControlView(
         return margin != null && Math.abs(ahead) > margin;
     }
 
-    /** Such as "1.25 points ahead (0.40 to 2.10)". */
+    /** Such as "1.25 points ahead (0.40 to 2.10)"; where it is behind, the interval is of how far. */
     public String getWords() {
-        String difference =
-                String.format(Locale.ROOT, "%.2f points %s", 100 * Math.abs(ahead), ahead < 0 ? "behind" : "ahead");
+        double difference = Math.abs(ahead);
+        String words = String.format(Locale.ROOT, "%.2f points %s", 100 * difference, ahead < 0 ? "behind" : "ahead");
         return margin == null
-                ? difference
-                : difference
-                        + String.format(Locale.ROOT, " (%.2f to %.2f)", 100 * (ahead - margin), 100 * (ahead + margin));
+                ? words
+                : words
+                        + String.format(
+                                Locale.ROOT,
+                                " (%.2f to %.2f)",
+                                100 * (difference - margin),
+                                100 * (difference + margin));
     }
 }

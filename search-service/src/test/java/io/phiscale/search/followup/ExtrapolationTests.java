@@ -34,7 +34,7 @@ class ExtrapolationTests {
 
         assertThat(Extrapolation.inWords(1, FIRST, 2, later))
                 .contains("and is width alone, the chosen coefficients, depth alone at φ = 2")
-                .endsWith("The ranking does not hold: over width alone 4.00 points behind (-5.00 to -3.00).");
+                .endsWith("The ranking does not hold: over width alone 4.00 points behind (3.00 to 5.00).");
     }
 
     @Test

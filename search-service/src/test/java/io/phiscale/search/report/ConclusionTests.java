@@ -66,6 +66,17 @@ class ConclusionTests {
     }
 
     @Test
+    void whereOnlyOneWasToBeTrainedControlsAreAllThatItIsComparedWith() {
+        SelectionView selection =
+                selection(comparison(NOISE, FIRST), "first", control(Control.Kind.DEEPER, 0.03, 0.01));
+
+        List<String> answer = Conclusion.answer(plan(""), selection, winner(), 1);
+
+        assertThat(answer.get(0)).startsWith("Only one network was to be trained, which α = 1.2 (or 1.1 to 1.3), ");
+        assertThat(answer.get(1)).isEqualTo("It is clearly ahead of depth alone (by 3.00 points, 2.00 to 4.00).");
+    }
+
+    @Test
     void controlsAreBeatenOnlyWhereTheirIntervalSaysSo() {
         SelectionView selection = selection(
                 comparison(NOISE, FIRST, FAR),
