@@ -4,7 +4,6 @@ import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Budgets that rise: all candidates are trained to the first rung, and the best of each go on to the next (successive
@@ -22,7 +21,7 @@ public record Rungs(List<Integer> epochs, double keep, int least, Promotion prom
 
     public Rungs {
         epochs = List.copyOf(epochs);
-        if (epochs.isEmpty() || epochs.size() > MOST || epochs.get(0) < 1 || !rises(epochs)) {
+        if (epochs.isEmpty() || epochs.size() > MOST || !Require.rises(epochs, 1)) {
             throw new InvalidValueException(
                     "rungs",
                     epochs,
@@ -35,10 +34,6 @@ public record Rungs(List<Integer> epochs, double keep, int least, Promotion prom
     /** No candidate is left out on the way. */
     public static Rungs single(int epochs) {
         return new Rungs(List.of(epochs), DEFAULT_KEEP, DEFAULT_LEAST, Promotion.CERTAIN);
-    }
-
-    private static boolean rises(List<Integer> numbers) {
-        return IntStream.range(1, numbers.size()).allMatch(next -> numbers.get(next) > numbers.get(next - 1));
     }
 
     public int last() {

@@ -3,6 +3,7 @@ package io.phiscale.cli.search;
 import io.phiscale.cli.output.JsonOutput;
 import io.phiscale.cli.output.Table;
 import io.phiscale.cli.server.ServerOptions;
+import io.phiscale.scaling.quantity.Quantity;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -109,16 +110,12 @@ final class PreviewCommand implements Callable<Integer> {
                 what,
                 String.format(Locale.ROOT, "%,d", amount.path("trainings").asLong()),
                 String.format(Locale.ROOT, "%,d", amount.path("images").asLong()),
-                amount.path("hours").isNumber() ? time(amount.path("hours").asDouble()) : "–",
+                amount.path("hours").isNumber()
+                        ? Quantity.hours(amount.path("hours").asDouble())
+                        : "–",
                 amount.path("price").isNumber()
                         ? String.format(
                                 Locale.ROOT, "%.2f", amount.path("price").asDouble())
                         : "–");
-    }
-
-    private static String time(double hours) {
-        return hours < 1
-                ? String.format(Locale.ROOT, "%.1f minutes", 60 * hours)
-                : String.format(Locale.ROOT, "%,.1f hours", hours);
     }
 }

@@ -32,6 +32,13 @@ public final class Quantity {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
+    /** Such as 12.3 hours; minutes below one. */
+    public static String hours(double hours) {
+        return hours < 1
+                ? String.format(Locale.ROOT, "%.1f minutes", 60 * hours)
+                : String.format(Locale.ROOT, "%,.1f hours", hours);
+    }
+
     /** Such as 2:05. */
     public static String duration(double seconds) {
         long whole = Math.round(seconds);

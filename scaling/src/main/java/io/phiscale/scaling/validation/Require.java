@@ -1,6 +1,8 @@
 package io.phiscale.scaling.validation;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Checks that return the value they checked, or throw {@link InvalidValueException}. */
 public final class Require {
@@ -45,6 +47,12 @@ public final class Require {
             throw new InvalidValueException(field, "empty", "a name");
         }
         return value;
+    }
+
+    /** @return whether each is larger than the one before, and the first at least so large */
+    public static boolean rises(List<Integer> numbers, int least) {
+        return IntStream.range(0, numbers.size())
+                .allMatch(next -> numbers.get(next) > (next == 0 ? least - 1 : numbers.get(next - 1)));
     }
 
     private static String plain(double number) {

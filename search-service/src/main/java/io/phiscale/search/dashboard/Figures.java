@@ -50,12 +50,7 @@ public class Figures {
 
     /** Such as 12.3 hours; minutes below one. */
     public String hours(@Nullable Double hours) {
-        if (hours == null) {
-            return NOTHING;
-        }
-        return hours < 1
-                ? String.format(Locale.ROOT, "%.1f minutes", 60 * hours)
-                : String.format(Locale.ROOT, "%,.1f hours", hours);
+        return hours == null ? NOTHING : Quantity.hours(hours);
     }
 
     public String price(@Nullable Double price) {

@@ -3,7 +3,6 @@ package io.phiscale.protocol.recipe;
 import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The learning rate over time, as a factor of the optimizer's. It changes with every step, not with every epoch.
@@ -29,7 +28,7 @@ public record Schedule(Kind kind, double warmupEpochs, double decayRate, double 
     public Schedule {
         // Recipes that were stored before there were any hold none.
         restarts = restarts == null ? List.of() : List.copyOf(restarts);
-        if (!restarts.isEmpty() && (restarts.get(0) < 1 || !rises(restarts))) {
+        if (!Require.rises(restarts, 1)) {
             throw new InvalidValueException("restarts", restarts, "numbers of epochs, each larger than the one before");
         }
         Require.between("warmupEpochs", warmupEpochs, 0, 1_000);
@@ -40,10 +39,6 @@ public record Schedule(Kind kind, double warmupEpochs, double decayRate, double 
     /** Without restarts. */
     public Schedule(Kind kind, double warmupEpochs, double decayRate, double decayEpochs) {
         this(kind, warmupEpochs, decayRate, decayEpochs, List.of());
-    }
-
-    private static boolean rises(List<Integer> numbers) {
-        return IntStream.range(1, numbers.size()).allMatch(next -> numbers.get(next) > numbers.get(next - 1));
     }
 
     Schedule withRestarts(List<Integer> restarts) {
