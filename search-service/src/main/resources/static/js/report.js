@@ -89,6 +89,9 @@ function drawControls(element, { controls }) {
 function drawSeeds(element, drawings) {
   const colors = theme();
   const finalists = finalistsOf(drawings).slice(0, 30);
+  if (finalists.length === 0) {
+    return;
+  }
   element.style.height = `${120 + ROW * finalists.length}px`;
   const row = new Map(finalists.map((point, index) => [point.fingerprint, index]));
   const last = finalists[0].rung;

@@ -3,14 +3,18 @@ package io.phiscale.specification;
 import io.phiscale.analysis.budget.Budget;
 import io.phiscale.scaling.architecture.Cost;
 import io.phiscale.scaling.candidate.CandidateStrategy;
+import io.phiscale.scaling.candidate.CostMeasure;
 import io.phiscale.scaling.candidate.Listed;
 import io.phiscale.scaling.candidate.Neighbourhood;
 import io.phiscale.scaling.candidate.Realised;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.quantity.Quantity;
 import io.phiscale.scaling.validation.InvalidValueException;
+import io.phiscale.scaling.validation.Require;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 /** A search that begins with the answer of another one. */
@@ -21,11 +25,13 @@ public enum FollowUp {
      */
     CHECK("checked") {
         @Override
-        CandidateStrategy strategy(CandidateStrategy first, Coefficients answer, double target, double phi) {
+        CandidateStrategy strategy(
+                CandidateStrategy first, Coefficients answer, double phi, ToDoubleFunction<CostMeasure> ratio) {
             if (phi == first.phi()) {
                 throw new InvalidValueException("phi", phi, "another one than that of the search itself");
             }
-            return new Listed(List.of(answer), target, phi);
+            // Controls are held equal in multiply-adds.
+            return new Listed(List.of(answer), target(ratio.applyAsDouble(CostMeasure.MULTIPLY_ADDS), phi), phi);
         }
 
         @Override
@@ -41,14 +47,20 @@ public enum FollowUp {
     /** A better answer around a larger model: networks of its cost that spend their growth much as it does. */
     REFINE("refined") {
         @Override
-        CandidateStrategy strategy(CandidateStrategy first, Coefficients answer, double target, double phi) {
+        CandidateStrategy strategy(
+                CandidateStrategy first, Coefficients answer, double phi, ToDoubleFunction<CostMeasure> ratio) {
             Realised realised = first instanceof Realised own ? own : Realised.DEFAULT;
+            DoubleSummaryStatistics ratios =
+                    realised.costs().stream().mapToDouble(ratio).summaryStatistics();
+            // Of several costs, each of the model's own is to be within the band.
+            double middle = Math.sqrt(ratios.getMin() * ratios.getMax());
+            double needed = ratios.getMax() / middle - 1;
             return new Realised(
                     realised.costs(),
-                    realised.band(),
+                    Math.max(realised.band(), Math.ceil(needed * 1e3 + 1) / 1e3),
                     realised.most(),
                     realised.step(),
-                    target,
+                    target(middle, phi),
                     phi,
                     new Neighbourhood(answer, NEAR));
         }
@@ -69,7 +81,9 @@ public enum FollowUp {
         this.inWords = inWords;
     }
 
-    abstract CandidateStrategy strategy(CandidateStrategy first, Coefficients answer, double target, double phi);
+    /** @param ratio of what the answer's model costs, over what the baseline does */
+    abstract CandidateStrategy strategy(
+            CandidateStrategy first, Coefficients answer, double phi, ToDoubleFunction<CostMeasure> ratio);
 
     abstract Budget budget(Budget first);
 
@@ -83,18 +97,24 @@ public enum FollowUp {
      * @throws InvalidValueException where there is no such model
      */
     public String write(long search, SearchPlan plan, Coefficients answer, double phi) {
+        Require.between("phi", phi, 0.01, 10);
         Cost baseline = plan.scaler().baseline().architecture().cost();
-        double ratio = plan.scaler().scale(answer.at(phi)).cost().ratioTo(baseline);
-        // As much as the answer's own model costs, rounding and all: its rivals are to be no cheaper.
-        double target = Math.round(Math.pow(ratio, 1 / phi) * 1e4) / 1e4;
+        Cost model = plan.scaler().scale(answer.at(phi)).cost();
+        int batchSize = plan.recipe().batchSize();
+        ToDoubleFunction<CostMeasure> ratio = measure -> measure.of(model, batchSize) / measure.of(baseline, batchSize);
         Budget budget = budget(plan.specification().budget());
         return SpecificationWriter.write(SearchDocument.of(plan)
                 .followedBy(
                         search,
                         name(plan.specification().name(), phi),
-                        StrategyDocument.of(strategy(plan.specification().strategy(), answer, target, phi)),
+                        StrategyDocument.of(strategy(plan.specification().strategy(), answer, phi, ratio)),
                         budget.seeds(),
                         BudgetDocument.of(budget)));
+    }
+
+    /** That makes networks cost as much as the answer's own model, rounding and all: its rivals are to be no cheaper. */
+    private static double target(double ratio, double phi) {
+        return Math.round(Math.pow(ratio, 1 / phi) * 1e4) / 1e4;
     }
 
     private String name(String first, double phi) {

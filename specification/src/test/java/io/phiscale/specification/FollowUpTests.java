@@ -73,6 +73,39 @@ class FollowUpTests {
                 .isEqualTo(FIRST.specification().budget());
         assertThat(refined.specification().name()).isEqualTo("first: refined at φ = 3");
         assertThat(refined.candidates().candidates()).hasSize(9);
+        theModelIsInTheBand(FIRST, refined, 3);
+    }
+
+    /** What is within 5 % at one φ need not be so at another. */
+    @Test
+    void aBandOfSeveralCostsIsAsWideAsTheModelNeeds() {
+        SearchPlan first = plan(
+                """
+                baseline: mbconv-nano
+                strategy: {kind: realised, costs: [parameters, memory], band: 0.05}
+                dataset: {name: shapes}
+                """);
+
+        SearchPlan refined = plan(FollowUp.REFINE.write(7, first, ANSWER, 2));
+
+        assertThat(((Realised) refined.specification().strategy()).band()).isGreaterThan(0.05);
+        theModelIsInTheBand(first, refined, 2);
+    }
+
+    private static void theModelIsInTheBand(SearchPlan first, SearchPlan refined, double phi) {
+        Realised strategy = (Realised) refined.specification().strategy();
+        var model = first.scaler().scale(ANSWER.at(phi)).cost();
+        var baseline = first.scaler().baseline().architecture().cost();
+        int batchSize = first.recipe().batchSize();
+        assertThat(strategy.costs()).allSatisfy(measure -> {
+            double ratio = measure.of(model, batchSize) / measure.of(baseline, batchSize);
+            assertThat(ratio / Math.pow(strategy.target(), phi)).isCloseTo(1, within(strategy.band()));
+        });
+    }
+
+    @Test
+    void aPhiThatNothingCanBeBuiltAtIsRefused() {
+        assertThatThrownBy(() -> FollowUp.CHECK.write(7, FIRST, ANSWER, 0)).hasMessageContaining("phi is 0");
     }
 
     @Test

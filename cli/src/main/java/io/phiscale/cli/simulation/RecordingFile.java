@@ -48,11 +48,14 @@ final class RecordingFile {
     private static Network network(JsonNode place) {
         Map<Point, Double> accuracies = new HashMap<>();
         for (JsonNode training : place.path("trainings")) {
-            accuracies.put(
-                    new Point(
-                            training.path("seed").asLong(),
-                            training.path("epochs").asInt()),
-                    training.path("top1").asDouble());
+            // One that diverged has neither its rung's epochs nor an accuracy: its network lacks a training.
+            if (!training.path("diverged").asBoolean(false)) {
+                accuracies.put(
+                        new Point(
+                                training.path("seed").asLong(),
+                                training.path("epochs").asInt()),
+                        training.path("top1").asDouble());
+            }
         }
         JsonNode shares = place.path("shares");
         return new Network(

@@ -96,6 +96,14 @@ class SimulateCommandTests {
             for (int seed = 1; seed <= (network == networks ? 1 : seeds); seed++) {
                 double top1 = 0.5 + 0.01 * depth + 0.001 * (network * seed % 3);
                 trainings.addObject().put("seed", seed).put("epochs", 1).put("top1", top1);
+                if (network == networks) {
+                    trainings
+                            .addObject()
+                            .put("seed", seed)
+                            .put("epochs", 3)
+                            .put("top1", 0)
+                            .put("diverged", true);
+                }
                 trainings.addObject().put("seed", seed).put("epochs", 9).put("top1", top1 + 0.2);
             }
         }

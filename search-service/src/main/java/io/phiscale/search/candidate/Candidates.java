@@ -56,6 +56,27 @@ public class Candidates {
                 group by c.id)
             """;
 
+    /** What people see of each of these. */
+    private static final String VIEW =
+            """
+            select c.id, c.fingerprint, c.resolution, c.parameters, c.multiply_adds, c.activations,
+                   c.cost_ratio, c.rung, c.mean_top1, c.rank, c.score, c.contender, c.control, c.competes, c.state,
+                   (select stddev_samp(case when r.diverged then 0 else r.validation_top1 end) from trial t
+                    join trial_result r on r.trial_id = t.id
+                    where t.candidate_id = c.id and t.rung = c.rung) as deviation,
+                   (select count(*) from trial t join trial_result r on r.trial_id = t.id
+                    where t.candidate_id = c.id and t.rung = c.rung) as seeds,
+                   (select max(r.epochs) from trial t join trial_result r on r.trial_id = t.id
+                    where t.candidate_id = c.id and t.rung = c.rung) as epochs,
+                   (select jsonb_agg(jsonb_build_object('trial', l.id, 'seed', l.seed, 'rung', l.rung)
+                                     order by l.seed)
+                    from (select distinct on (t.seed) t.id, t.seed, t.rung from trial t
+                          where t.candidate_id = c.id order by t.seed, t.rung desc) as l) as latest,
+                   (select array_agg(t.id order by t.id) from trial t where t.candidate_id = c.id) as trials,
+                   (select array_agg(array[a.alpha, a.beta, a.gamma, a.nominal_product] order by a.position)
+                    from candidate_alias a where a.candidate_id = c.id) as aliases
+            """;
+
     private final JdbcClient jdbc;
 
     Candidates(JdbcClient jdbc) {
@@ -73,26 +94,8 @@ public class Candidates {
                 .param("states", names)
                 .query(Long.class)
                 .single();
-        List<CandidateView> items = jdbc.sql(WITH_STATE
-                        + """
-                        select c.id, c.fingerprint, c.resolution, c.parameters, c.multiply_adds, c.activations,
-                               c.cost_ratio, c.rung, c.mean_top1, c.rank, c.score, c.contender, c.control, c.competes, c.state,
-                               (select stddev_samp(case when r.diverged then 0 else r.validation_top1 end) from trial t
-                                join trial_result r on r.trial_id = t.id
-                                where t.candidate_id = c.id and t.rung = c.rung) as deviation,
-                               (select count(*) from trial t join trial_result r on r.trial_id = t.id
-                                where t.candidate_id = c.id and t.rung = c.rung) as seeds,
-                               (select max(r.epochs) from trial t join trial_result r on r.trial_id = t.id
-                                where t.candidate_id = c.id and t.rung = c.rung) as epochs,
-                               (select jsonb_agg(jsonb_build_object('trial', l.id, 'seed', l.seed, 'rung', l.rung)
-                                                 order by l.seed)
-                                from (select distinct on (t.seed) t.id, t.seed, t.rung from trial t
-                                      where t.candidate_id = c.id order by t.seed, t.rung desc) as l) as latest,
-                               (select array_agg(t.id order by t.id) from trial t where t.candidate_id = c.id) as trials,
-                               (select array_agg(array[a.alpha, a.beta, a.gamma, a.nominal_product] order by a.position)
-                                from candidate_alias a where a.candidate_id = c.id) as aliases
-                        """
-                        + filtered + page.orderBy(SORTS, "c.id") + " limit :size offset :offset")
+        List<CandidateView> items = jdbc.sql(
+                        WITH_STATE + VIEW + filtered + page.orderBy(SORTS, "c.id") + " limit :size offset :offset")
                 .param("search", search)
                 .param("states", names)
                 .param("size", page.size())
@@ -100,6 +103,16 @@ public class Candidates {
                 .query((row, number) -> view(row))
                 .list();
         return new PageOf<>(items, total, page.page(), page.size());
+    }
+
+    /** @throws ApiException where the search has no such candidate */
+    public CandidateView get(long search, long candidate) {
+        return jdbc.sql(WITH_STATE + VIEW + " from c where c.id = :candidate")
+                .param("search", search)
+                .param("candidate", candidate)
+                .query((row, number) -> view(row))
+                .optional()
+                .orElseThrow(() -> ApiException.notFound("candidate", candidate));
     }
 
     private void checkExists(long search) {

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -58,6 +59,12 @@ class PageAdvice {
     @ExceptionHandler
     String wrongType(MethodArgumentTypeMismatchException failure, HttpServletResponse response, Model model) {
         return page(HttpServletResponse.SC_NOT_FOUND, "There is nothing at this address.", response, model);
+    }
+
+    @ExceptionHandler
+    String incomplete(MissingServletRequestParameterException failure, HttpServletResponse response, Model model) {
+        String message = "The address lacks %s.".formatted(failure.getParameterName());
+        return page(HttpServletResponse.SC_BAD_REQUEST, message, response, model);
     }
 
     @ExceptionHandler

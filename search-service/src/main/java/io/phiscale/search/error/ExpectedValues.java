@@ -12,6 +12,9 @@ final class ExpectedValues {
     static String of(MethodParameter parameter) {
         ResolvableType type = ResolvableType.forMethodParameter(parameter);
         Class<?> value = type.hasGenerics() ? type.resolveGeneric(0) : type.resolve();
+        if (value == double.class) {
+            return "a number";
+        }
         if (value == null || !value.isEnum()) {
             return "a whole number";
         }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Whether what is best at one φ is so at another: the chosen coefficients beside growth in one dimension alone, and the
- * published coefficients, at the same cost.
+ * Whether what is best at one φ is so at another: the chosen coefficients beside growth in one dimension alone, at the same
+ * cost.
  */
 final class Extrapolation {
     private Extrapolation() {}
@@ -41,11 +41,11 @@ final class Extrapolation {
                         verdict(first, after));
     }
 
-    /** All that cost the same. */
+    /** All that cost the same: neither the baseline nor the published coefficients, which cost what they do. */
     private static Map<Control.Kind, ControlView> rivals(List<ControlView> controls) {
         Map<Control.Kind, ControlView> rivals = new EnumMap<>(Control.Kind.class);
         controls.stream()
-                .filter(control -> control.kind() != Control.Kind.BASELINE)
+                .filter(control -> control.kind() != Control.Kind.BASELINE && control.kind() != Control.Kind.PUBLISHED)
                 .forEach(control -> rivals.put(control.kind(), control));
         return rivals;
     }
@@ -62,28 +62,51 @@ final class Extrapolation {
 
     private static String verdict(List<ControlView> first, List<ControlView> after) {
         List<ControlView> reversed = new ArrayList<>();
-        List<ControlView> open = new ArrayList<>();
         for (int i = 0; i < after.size(); i++) {
-            ControlView control = after.get(i);
-            if (!control.isMoreThanNoise()) {
-                open.add(control);
-            } else if (Math.signum(control.ahead()) != Math.signum(first.get(i).ahead())) {
-                reversed.add(control);
+            ControlView before = first.get(i);
+            ControlView now = after.get(i);
+            boolean isOtherWay = Math.signum(now.ahead()) != Math.signum(before.ahead());
+            if (now.isMoreThanNoise() && before.isMoreThanNoise() && isOtherWay) {
+                reversed.add(now);
             }
         }
+        List<ControlView> ahead = after.stream()
+                .filter(control -> control.isMoreThanNoise() && control.ahead() > 0)
+                .toList();
+        List<ControlView> behind = after.stream()
+                .filter(control -> control.isMoreThanNoise() && control.ahead() < 0)
+                .toList();
+        List<String> sentences = new ArrayList<>();
         if (!reversed.isEmpty()) {
-            return "The ranking does not hold: " + differences(reversed) + ".";
+            sentences.add("The answer does not extrapolate: against %s, what was so at first is the other way round."
+                    .formatted(names(reversed)));
         }
-        if (open.isEmpty()) {
-            return "The ranking holds: " + differences(after) + ".";
+        if (ahead.size() == after.size()) {
+            sentences.add("The chosen coefficients are clearly ahead of all of them there: %s."
+                    .formatted(differences(ahead)));
+            return String.join(" ", sentences);
         }
-        return "Nothing speaks clearly against the ranking, but these differences may be noise: %s."
-                .formatted(differences(open));
+        if (!ahead.isEmpty()) {
+            sentences.add("They are clearly ahead of %s.".formatted(differences(ahead)));
+        }
+        if (!behind.isEmpty()) {
+            sentences.add("They are clearly behind %s.".formatted(differences(behind)));
+        }
+        List<ControlView> open =
+                after.stream().filter(control -> !control.isMoreThanNoise()).toList();
+        if (!open.isEmpty()) {
+            sentences.add("What may be noise: %s.".formatted(differences(open)));
+        }
+        return String.join(" ", sentences);
+    }
+
+    private static String names(List<ControlView> controls) {
+        return controls.stream().map(ControlView::getName).collect(Collectors.joining(", "));
     }
 
     private static String differences(List<ControlView> controls) {
         return controls.stream()
-                .map(control -> "over %s %s".formatted(control.getName(), control.getWords()))
+                .map(control -> "%s (%s)".formatted(control.getName(), control.getWords()))
                 .collect(Collectors.joining("; "));
     }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -51,7 +50,7 @@ final class Conclusion {
     static List<String> answer(SearchPlan plan, SelectionView selection, CandidateView winner, long candidates) {
         return List.of(
                 which(selection, winner, candidates),
-                howSure(plan.specification().budget().confidence(), selection, candidates));
+                howSure(plan.specification().budget().confidence(), selection, winner, candidates));
     }
 
     private static String which(SelectionView selection, CandidateView winner, long candidates) {
@@ -71,7 +70,7 @@ final class Conclusion {
                                 selection.coefficients().gamma(),
                                 selection.intervals().gamma()));
         return (candidates == 1
-                        ? "Only one network was to be trained, which %s".formatted(coefficients)
+                        ? "Only one network was to choose from, which %s".formatted(coefficients)
                         : "Of %,d networks, the one that %s is chosen".formatted(candidates, coefficients))
                 + ": it has %s times the baseline's multiply-adds%s."
                         .formatted(
@@ -102,12 +101,11 @@ final class Conclusion {
                                         Locale.ROOT, ", standard deviation %.2f points", 100 * winner.deviation()));
     }
 
-    /** On images that nothing was chosen by; empty where there are none, or where it was not trained to the end. */
+    /** On images that nothing was chosen by; empty where it was not trained to the end. */
     static String tested(String winner, int lastRung, List<Training> trainings) {
         DoubleSummaryStatistics tests = trainings.stream()
                 .filter(one -> one.fingerprint().equals(winner) && one.rung() == lastRung && !one.diverged())
-                .flatMap(one -> Optional.ofNullable(one.testTop1()).stream())
-                .mapToDouble(Double::doubleValue)
+                .mapToDouble(Training::testTop1)
                 .summaryStatistics();
         return tests.getCount() == 0
                 ? ""
@@ -121,11 +119,14 @@ final class Conclusion {
         return count == 1 ? "1 epoch" : "%,d epochs".formatted(count);
     }
 
-    private static String howSure(double confidence, SelectionView selection, long candidates) {
+    private static String howSure(double confidence, SelectionView selection, CandidateView winner, long candidates) {
         List<ControlView> controls = selection.controls();
         List<String> parts = new ArrayList<>();
         if (candidates > 1 || controls.isEmpty()) {
             parts.add(amongCandidates(confidence, selection));
+        }
+        if (winner.control() != null) {
+            parts.add("the chosen network is itself a control: %s".formatted(ControlView.name(winner.control())));
         }
         add(parts, "it is clearly ahead of ", controls, control -> control.isMoreThanNoise() && control.ahead() > 0);
         add(parts, "it is clearly behind ", controls, control -> control.isMoreThanNoise() && control.ahead() < 0);

@@ -7,6 +7,7 @@ import io.phiscale.search.selection.SurfaceView;
 import io.phiscale.search.training.Training;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param points of candidates and controls that came to a result; none where there are too many to draw, as of what follows
  * @param shares of the candidates' growth, by fingerprint
+ * @param isTooMany whether there are too many candidates to draw
  * @param rungs epochs of each
  * @param surface null where there is none
  * @param winner its fingerprint; null while there is none
  */
 record Drawings(
+        boolean isTooMany,
         List<Candidates.Point> points,
         Map<String, Shares> shares,
         List<Training> trainings,
@@ -27,13 +30,22 @@ record Drawings(
         List<ControlView> controls,
         @Nullable String winner) {
 
-    /** Whether anybody went on from one rung to another. */
+    /** Whether any candidate went on from one rung to another. */
     public boolean isFlow() {
-        return trainings.stream().anyMatch(training -> training.rung() > 0);
+        return competing().anyMatch(point -> point.rung() > 0);
     }
 
-    /** Whether any network was trained more than once to the end. */
+    /** Whether any candidate was trained more than once to where it came. */
     public boolean isSeeded() {
-        return points.stream().anyMatch(point -> point.seeds() > 1);
+        return competing().anyMatch(point -> point.seeds() > 1);
+    }
+
+    /** Whether there are candidates with a result. */
+    public boolean isThereAny() {
+        return competing().findAny().isPresent();
+    }
+
+    private Stream<Candidates.Point> competing() {
+        return points.stream().filter(Candidates.Point::competes);
     }
 }

@@ -9,6 +9,7 @@ import io.phiscale.search.export.Provenances;
 import io.phiscale.search.followup.FollowUps;
 import io.phiscale.search.paging.PageOf;
 import io.phiscale.search.paging.PageRequested;
+import io.phiscale.search.search.SearchState;
 import io.phiscale.search.search.SearchView;
 import io.phiscale.search.search.Searches;
 import io.phiscale.search.selection.Answers;
@@ -60,17 +61,17 @@ public class Reports {
         SearchView search = searches.get(id);
         SearchPlan plan = searches.plan(id);
         Optional<SelectionView> selection = answers.findSelection(id);
-        PageOf<CandidateView> shown =
-                candidates.list(id, new PageRequested(0, PageRequested.MOST, "rank,asc"), Set.of());
+        PageOf<CandidateView> shown = candidates.list(
+                id,
+                new PageRequested(0, PageRequested.MOST, selection.isPresent() ? "rank,asc" : "top1,desc"),
+                Set.of());
         List<Training> done = trainings.of(id);
         return new Report(
                 search,
                 Conclusion.question(plan),
                 selection
-                        .flatMap(chosen -> shown.items().stream()
-                                .filter(one -> one.id() == chosen.candidate())
-                                .findFirst()
-                                .map(winner -> Conclusion.answer(plan, chosen, winner, search.candidates())))
+                        .map(chosen -> Conclusion.answer(
+                                plan, chosen, candidates.get(id, chosen.candidate()), search.candidates()))
                         .orElse(List.of()),
                 selection
                         .map(chosen -> Conclusion.tested(
@@ -82,8 +83,8 @@ public class Reports {
                 answers.findLadder(id).orElse(null),
                 shown.items(),
                 shown.total() - shown.items().size(),
-                effort(plan, search.candidates(), done),
-                Untried.of(plan, done, trainings.failures(id)),
+                effort(plan, search, done),
+                Untried.of(plan, search.state() == SearchState.DONE, done, trainings.failures(id)),
                 followUps.of(id),
                 provenances.of(id),
                 SpecificationWriter.write(plan),
@@ -95,6 +96,7 @@ public class Reports {
         boolean tooMany = search.candidates() > MOST_DRAWN;
         Map<String, Shares> shares = tooMany ? Map.of() : rankings.shares(id, plan);
         return new Drawings(
+                tooMany,
                 tooMany ? List.of() : candidates.points(id),
                 shares,
                 tooMany ? List.of() : done,
@@ -104,7 +106,8 @@ public class Reports {
                 selection.map(SelectionView::fingerprint).orElse(null));
     }
 
-    private static String effort(SearchPlan plan, long candidates, List<Training> done) {
+    private static String effort(SearchPlan plan, SearchView search, List<Training> done) {
+        long candidates = search.candidates();
         Budget budget = plan.specification().budget();
         long perEpoch = plan.data().trainingImages();
         long images = perEpoch * done.stream().mapToLong(Training::added).sum();
@@ -116,10 +119,10 @@ public class Reports {
                 done.size(),
                 images,
                 Quantity.duration(done.stream().mapToDouble(Training::seconds).sum()));
-        boolean everyoneAlike = candidates == 1
+        boolean isIncomparable = candidates == 1
                 || budget.equals(
                         Budget.same(budget.rungs().epochs().get(budget.rungs().last()), budget.seeds()));
-        return everyoneAlike
+        return isIncomparable
                 ? trained
                 : trained
                         + String.format(

@@ -9,6 +9,7 @@ import io.phiscale.specification.SearchPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a search did not look at, so that nobody takes its answer for more than it is. */
@@ -16,12 +17,15 @@ final class Untried {
     private Untried() {}
 
     /**
+     * @param done whether nothing is trained any more
      * @param trainings that came to a result
      * @param failures trials that did not
      */
-    static List<String> of(SearchPlan plan, List<Training> trainings, long failures) {
+    static List<String> of(SearchPlan plan, boolean done, List<Training> trainings, long failures) {
         List<String> sentences = new ArrayList<>();
-        addLeftBehind(plan.specification().budget().rungs(), trainings, sentences);
+        if (done) {
+            addLeftBehind(plan.specification().budget().rungs(), trainings, sentences);
+        }
         if (failures > 0) {
             sentences.add("%s failed: what %s would have come to is not known."
                     .formatted(
@@ -45,10 +49,6 @@ final class Untried {
             sentences.add("Controls: neither the baseline nor growth in one dimension alone was trained beside.");
         }
         addLadder(plan, sentences);
-        if (trainings.stream().allMatch(one -> one.testTop1() == null)) {
-            sentences.add(
-                    "Images that nothing was chosen by: the accuracy of the chosen network is that on the validation images which it was chosen by, and so somewhat too high.");
-        }
         return List.copyOf(sentences);
     }
 
@@ -68,9 +68,14 @@ final class Untried {
         }
     }
 
-    /** The highest rung of each network. */
+    /** The highest rung of each network that did not diverge. */
     private static List<Integer> highest(List<Training> trainings) {
+        Set<String> diverged = trainings.stream()
+                .filter(Training::diverged)
+                .map(Training::fingerprint)
+                .collect(Collectors.toSet());
         return trainings.stream()
+                .filter(training -> !diverged.contains(training.fingerprint()))
                 .collect(
                         Collectors.groupingBy(Training::fingerprint, Collectors.reducing(0, Training::rung, Math::max)))
                 .values()

@@ -27,7 +27,8 @@ class Ledgers {
 
     Ledger of(long search, SearchPlan plan) {
         Objective objective = plan.specification().objective();
-        ToDoubleFunction<String> costs = ratios.of(search, plan);
+        // This is asked for with every decision.
+        ToDoubleFunction<String> costs = objective.exponent() == 0 ? any -> 1 : ratios.of(search, plan);
         Ledger ledger = new Ledger(candidates(search));
         record Row(Training training, Outcome outcome) {}
         jdbc.sql(

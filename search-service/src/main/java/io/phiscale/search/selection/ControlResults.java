@@ -29,7 +29,7 @@ class ControlResults {
         this.trainings = trainings;
     }
 
-    /** Of the controls that came to a result there; those that diverged or failed are left out. */
+    /** Of the controls that came to a result there; those that diverged or failed are left out, and the chosen one itself. */
     List<ControlView> of(long search, SearchPlan plan, Selection selection) {
         Map<Long, Control.Kind> kinds = candidates.kinds(search);
         if (kinds.isEmpty()) {
@@ -38,7 +38,11 @@ class ControlResults {
         Map<Long, List<Training>> results = trainings.byCandidate(search);
         int last = selection.winner().rung();
         Map<String, Scores> scores = new LinkedHashMap<>();
-        List<Map.Entry<Long, Candidate>> controls = candidates.controls(search);
+        String winner = selection.winner().candidate().fingerprint();
+        // The chosen network may be one of them itself.
+        List<Map.Entry<Long, Candidate>> controls = candidates.controls(search).stream()
+                .filter(entry -> !entry.getValue().fingerprint().equals(winner))
+                .toList();
         for (List<Map.Entry<Long, Candidate>> entries : List.of(candidates.all(search), controls)) {
             for (Map.Entry<Long, Candidate> entry : entries) {
                 Map<Long, Double> bySeed = results.getOrDefault(entry.getKey(), List.of()).stream()
@@ -50,7 +54,6 @@ class ControlResults {
                 }
             }
         }
-        String winner = selection.winner().candidate().fingerprint();
         if (!scores.containsKey(winner)) {
             return List.of();
         }

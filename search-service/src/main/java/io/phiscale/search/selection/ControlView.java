@@ -27,6 +27,11 @@ public record ControlView(
 
     /** Such as "depth alone". */
     public String getName() {
+        return name(kind);
+    }
+
+    /** What it is that networks are held against. */
+    public static String name(Control.Kind kind) {
         return switch (kind) {
             case BASELINE -> "the baseline";
             case DEEPER -> "depth alone";

@@ -1,7 +1,5 @@
 package io.phiscale.search.training;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One training that came to a result.
  *
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs in all, with those of the rungs that it went on from
  * @param added of these, those that it trained itself
  * @param top1 on the validation images, from 0 to 1; 0 where it diverged
- * @param testTop1 on the test images, which nothing is chosen by; null where there are none
+ * @param testTop1 on the test images, which nothing is chosen by
  * @param seconds that it took
  */
 public record Training(
@@ -22,5 +20,5 @@ public record Training(
         int added,
         double top1,
         boolean diverged,
-        @Nullable Double testTop1,
+        double testTop1,
         double seconds) {}

@@ -35,7 +35,7 @@ public class Trainings {
                         row.getInt("added"),
                         row.getDouble("top1"),
                         row.getBoolean("diverged"),
-                        row.getObject("test_top1", Double.class),
+                        row.getDouble("test_top1"),
                         row.getDouble("seconds")))
                 .list();
     }

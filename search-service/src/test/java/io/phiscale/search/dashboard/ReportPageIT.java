@@ -100,6 +100,11 @@ class ReportPageIT extends DashboardTest {
     void thereIsNoReportOfASearchThatIsNot() {
         assertThat(http().get("/searches/4711/report").status()).isEqualTo(404);
         http().get("/api/searches/4711/export?format=html").problem(404);
+        assertThat(http().get("/searches/4711/follow-up?kind=check&phi=2").status())
+                .isEqualTo(404);
+        Reply incomplete = http().get("/searches/4711/follow-up?kind=check");
+        assertThat(incomplete.status()).isEqualTo(400);
+        assertThat(incomplete.body()).contains("The address lacks phi.");
     }
 
     /** Wider networks are better, with a little noise by the seed. */

@@ -16,25 +16,29 @@ class ExtrapolationTests {
             control(Control.Kind.WIDER, 0.01, 0.02));
 
     @Test
-    void aRankingHoldsWhereEveryDifferenceIsMoreThanNoise() {
+    void whatIsClearlyAheadOfAllIsSaidToBe() {
         List<ControlView> later =
                 List.of(control(Control.Kind.DEEPER, 0.03, 0.01), control(Control.Kind.WIDER, 0.04, 0.01));
 
         assertThat(Extrapolation.inWords(1, FIRST, 2, later))
                 .isEqualTo(
                         "From best to worst, it was the chosen coefficients, width alone, depth alone at φ = 1, and is the"
-                                + " chosen coefficients, depth alone, width alone at φ = 2. The ranking holds: over depth alone 3.00"
-                                + " points ahead (2.00 to 4.00); over width alone 4.00 points ahead (3.00 to 5.00).");
+                                + " chosen coefficients, depth alone, width alone at φ = 2. The chosen coefficients are clearly ahead"
+                                + " of all of them there: depth alone (3.00 points ahead (2.00 to 4.00)); width alone (4.00 points"
+                                + " ahead (3.00 to 5.00)).");
     }
 
     @Test
-    void aReversalThatIsMoreThanNoiseIsOne() {
+    void aReversalIsOneWhereBothDifferencesAreMoreThanNoise() {
         List<ControlView> later =
-                List.of(control(Control.Kind.DEEPER, 0.03, 0.01), control(Control.Kind.WIDER, -0.04, 0.01));
+                List.of(control(Control.Kind.DEEPER, -0.03, 0.01), control(Control.Kind.WIDER, -0.04, 0.01));
 
         assertThat(Extrapolation.inWords(1, FIRST, 2, later))
-                .contains("and is width alone, the chosen coefficients, depth alone at φ = 2")
-                .endsWith("The ranking does not hold: over width alone 4.00 points behind (3.00 to 5.00).");
+                .contains("and is width alone, depth alone, the chosen coefficients at φ = 2")
+                .contains("The answer does not extrapolate: against depth alone, what was so")
+                .endsWith(
+                        "They are clearly behind depth alone (3.00 points behind (2.00 to 4.00)); width alone (4.00 points"
+                                + " behind (3.00 to 5.00)).");
     }
 
     @Test
@@ -44,8 +48,16 @@ class ExtrapolationTests {
 
         assertThat(Extrapolation.inWords(1, FIRST, 2, later))
                 .endsWith(
-                        "Nothing speaks clearly against the ranking, but these differences may be noise: over width alone"
-                                + " 1.00 points behind.");
+                        "They are clearly ahead of depth alone (3.00 points ahead (2.00 to 4.00)). What may be noise: width"
+                                + " alone (1.00 points behind).");
+    }
+
+    /** Which cost what they do. */
+    @Test
+    void thePublishedCoefficientsAreNoRivals() {
+        List<ControlView> published = List.of(control(Control.Kind.PUBLISHED, -0.1, 0.01));
+
+        assertThat(Extrapolation.inWords(1, published, 2, published)).isEmpty();
     }
 
     @Test

@@ -72,7 +72,7 @@ class ConclusionTests {
 
         List<String> answer = Conclusion.answer(plan(""), selection, winner(), 1);
 
-        assertThat(answer.get(0)).startsWith("Only one network was to be trained, which α = 1.2 (or 1.1 to 1.3), ");
+        assertThat(answer.get(0)).startsWith("Only one network was to choose from, which α = 1.2 (or 1.1 to 1.3), ");
         assertThat(answer.get(1)).isEqualTo("It is clearly ahead of depth alone (by 3.00 points, 2.00 to 4.00).");
     }
 
@@ -106,11 +106,10 @@ class ConclusionTests {
                         "On the test images, by which nothing was chosen, it came to 85.00 % (the mean of 2 trainings).");
         assertThat(Conclusion.tested("far", 1, trainings)).endsWith("it came to 10.00 %.");
         assertThat(Conclusion.tested("other", 1, trainings)).isEmpty();
-        assertThat(Conclusion.tested("first", 1, List.of(training("first", 1, null))))
-                .isEmpty();
+        assertThat(Conclusion.tested("first", 2, trainings)).isEmpty();
     }
 
-    private static Training training(String fingerprint, int rung, @Nullable Double testTop1) {
+    private static Training training(String fingerprint, int rung, double testTop1) {
         return new Training(1, fingerprint, rung, 1, 3, 3, 0.9, false, testTop1, 1);
     }
 
