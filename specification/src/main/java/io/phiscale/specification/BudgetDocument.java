@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep the share of candidates that go on to the next rung
  * @param least how many go on at least
  * @param mostSeeds of candidates that cannot be told apart
+ * @param medianAfter the share of a rung's epochs after which those below the median are ended
  */
 record BudgetDocument(
         @Nullable List<Integer> rungs,
@@ -22,7 +23,8 @@ record BudgetDocument(
         @Nullable Integer least,
         @Nullable Promotion promotion,
         @Nullable Integer mostSeeds,
-        @Nullable Double confidence) {
+        @Nullable Double confidence,
+        @Nullable Double medianAfter) {
     /** Chosen by {@code phiscale simulate}: the first rung is so much shorter than the last. */
     private static final double FIRST_RUNG = 1 / 9.0;
 
@@ -41,7 +43,8 @@ record BudgetDocument(
                 isOne ? null : rungs.least(),
                 isOne ? null : rungs.promotion(),
                 budget.mostSeeds(),
-                budget.mostSeeds() < 2 ? null : budget.confidence());
+                budget.mostSeeds() < 2 ? null : budget.confidence(),
+                budget.medianAfter());
     }
 
     /**
@@ -71,7 +74,7 @@ record BudgetDocument(
                     stages,
                     "rungs that end with the recipe's %d epochs; or leave recipe.epochs out".formatted(epochs));
         }
-        return new Budget(chosen, seeds, most, Given.or(confidence, Budget.DEFAULT_CONFIDENCE));
+        return new Budget(chosen, seeds, most, Given.or(confidence, Budget.DEFAULT_CONFIDENCE), medianAfter);
     }
 
     private static List<Integer> usual(int epochs, double warmup) {

@@ -41,6 +41,7 @@ public enum FollowUp {
                     : LongStream.range(0, LEAST_SEEDS)
                             .mapToObj(further -> first.seeds().get(0) + further)
                             .toList();
+            // All of them are to come to the end.
             return new Budget(first.rungs(), seeds, seeds.size(), first.confidence());
         }
     },

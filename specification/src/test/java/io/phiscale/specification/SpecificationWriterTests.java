@@ -54,7 +54,7 @@ class SpecificationWriterTests {
                 strategy: {kind: grid, alpha: "1:1.5", beta: "1:1.3", gamma: "1.1", step: 0.1, tolerance: 0.2, target: 1.7, phi: 2}
                 dataset: {name: shapes}
                 recipe: {epochs: 9}
-                budget: {}
+                budget: {medianAfter: 0.4}
                 """,
                 """
                 baseline: mbconv-nano

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a search may train.
@@ -14,8 +15,10 @@ import java.util.OptionalLong;
  * @param mostSeeds of a candidate at the last rung: beyond {@code seeds}, they are given only to those that the
  *     comparison cannot tell apart
  * @param confidence with which candidates are told apart, such as 0.95
+ * @param medianAfter the share of a rung's own epochs after which a training is ended whose accuracy is below the median of
+ *     the others after as many epochs (Golovin et al., Google Vizier, KDD 2017); null where none is
  */
-public record Budget(Rungs rungs, List<Long> seeds, int mostSeeds, double confidence) {
+public record Budget(Rungs rungs, List<Long> seeds, int mostSeeds, double confidence, @Nullable Double medianAfter) {
     public static final double DEFAULT_CONFIDENCE = 0.95;
     public static final int MOST_SEEDS = 1_000;
 
@@ -24,6 +27,21 @@ public record Budget(Rungs rungs, List<Long> seeds, int mostSeeds, double confid
         checkSeeds(seeds);
         Require.between("mostSeeds", mostSeeds, seeds.size(), MOST_SEEDS);
         Require.between("confidence", confidence, 0.5, 0.9999);
+        if (medianAfter != null) {
+            Require.between("medianAfter", medianAfter, 0.05, 0.95);
+            if (seeds.size() > 1) {
+                throw new InvalidValueException(
+                        "medianAfter",
+                        medianAfter,
+                        "none with %d seeds for every candidate: only the lucky ones would come to the end"
+                                .formatted(seeds.size()));
+            }
+        }
+    }
+
+    /** Every training goes on to the end of its rung. */
+    public Budget(Rungs rungs, List<Long> seeds, int mostSeeds, double confidence) {
+        this(rungs, seeds, mostSeeds, confidence, null);
     }
 
     public static void checkSeeds(List<Long> seeds) {

@@ -150,8 +150,8 @@ public final class SearchApi {
         if (first.holdsAll()) {
             return first.items().stream();
         }
-        Listing ended =
-                pages.read(path(id, "/trials?sort=ended,desc&state=DONE,DIVERGED,FAILED,CANCELLED"), TRIALS_WATCHED);
+        Listing ended = pages.read(
+                path(id, "/trials?sort=ended,desc&state=DONE,DIVERGED,FAILED,CANCELLED,STOPPED"), TRIALS_WATCHED);
         Listing running = pages.read(path(id, "/trials?sort=id,asc&state=RUNNING"), TRIALS_WATCHED);
         return Stream.concat(ended.items().stream(), running.items().stream());
     }

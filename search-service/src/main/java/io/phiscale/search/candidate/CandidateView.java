@@ -57,6 +57,7 @@ public record CandidateView(
         FAILED,
         DIVERGED,
         CANCELLED,
+        STOPPED,
         DONE
     }
 }

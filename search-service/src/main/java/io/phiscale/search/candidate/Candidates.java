@@ -50,6 +50,7 @@ public class Candidates {
                             when bool_or(t.state = 'FAILED') then 'FAILED'
                             when bool_or(t.state = 'DIVERGED') then 'DIVERGED'
                             when bool_or(t.state = 'CANCELLED') then 'CANCELLED'
+                            when bool_or(t.state = 'STOPPED') then 'STOPPED'
                             else 'DONE' end as state
                 from candidate c join trial t on t.candidate_id = c.id
                 where c.search_id = :search

@@ -84,7 +84,8 @@ public class Reports {
                 shown.items(),
                 shown.total() - shown.items().size(),
                 effort(plan, search, done),
-                Untried.of(plan, search.state() == SearchState.DONE, done, trainings.failures(id)),
+                Untried.of(
+                        plan, search.state() == SearchState.DONE, done, trainings.failures(id), trainings.stopped(id)),
                 followUps.of(id),
                 provenances.of(id),
                 SpecificationWriter.write(plan),

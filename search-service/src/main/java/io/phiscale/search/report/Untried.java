@@ -20,8 +20,9 @@ final class Untried {
      * @param done whether nothing is trained any more
      * @param trainings that came to a result
      * @param failures trials that did not
+     * @param stopped trials that were ended below the median
      */
-    static List<String> of(SearchPlan plan, boolean done, List<Training> trainings, long failures) {
+    static List<String> of(SearchPlan plan, boolean done, List<Training> trainings, long failures, long stopped) {
         List<String> sentences = new ArrayList<>();
         if (done) {
             addLeftBehind(plan.specification().budget().rungs(), trainings, sentences);
@@ -31,6 +32,11 @@ final class Untried {
                     .formatted(
                             failures == 1 ? "1 trial" : "%,d trials".formatted(failures),
                             failures == 1 ? "it" : "they"));
+        }
+        if (stopped > 0) {
+            sentences.add(
+                    "%s ended on the way, below the median of the others: late learners among them were not seen to the end."
+                            .formatted(stopped == 1 ? "1 training was" : "%,d trainings were".formatted(stopped)));
         }
         long diverged = trainings.stream().filter(Training::diverged).count();
         if (diverged > 0) {

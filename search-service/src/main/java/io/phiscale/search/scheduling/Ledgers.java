@@ -50,7 +50,7 @@ class Ledgers {
                                         row.getDouble("validation_top1"),
                                         costs.applyAsDouble(row.getString("fingerprint"))));
                             case DIVERGED -> new Outcome.Diverged();
-                            case FAILED, CANCELLED -> new Outcome.Lost();
+                            case FAILED, CANCELLED, STOPPED -> new Outcome.Lost();
                         }))
                 .list()
                 .forEach(row -> ledger.put(row.training(), row.outcome()));

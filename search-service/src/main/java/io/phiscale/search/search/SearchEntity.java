@@ -71,6 +71,11 @@ class SearchEntity {
     @Nullable
     Long follows;
 
+    /** The share of a rung's epochs after which those below the median are ended; null for never. */
+    @Column(name = "median_after")
+    @Nullable
+    Double medianAfter;
+
     int coefficients;
 
     /** From 0. */

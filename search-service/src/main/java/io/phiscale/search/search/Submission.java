@@ -60,6 +60,7 @@ class Submission {
             search.deterministic = platform.numerics().deterministic();
             search.labels = plan.specification().labels();
             Budget budget = plan.specification().budget();
+            search.medianAfter = budget.medianAfter();
             search.lastRung = budget.rungs().last();
             search.expectedWork = expectedWork(budget, set);
             search.follows = plan.specification().follows();

@@ -1,5 +1,6 @@
 package io.phiscale.search.training;
 
+import io.phiscale.search.trial.TrialState;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,8 +48,18 @@ public class Trainings {
 
     /** Trials that failed for good. */
     public long failures(long search) {
-        return jdbc.sql("select count(*) from trial where search_id = :search and state = 'FAILED'")
+        return count(search, TrialState.FAILED);
+    }
+
+    /** Trials that were ended below the median. */
+    public long stopped(long search) {
+        return count(search, TrialState.STOPPED);
+    }
+
+    private long count(long search, TrialState state) {
+        return jdbc.sql("select count(*) from trial where search_id = :search and state = :state")
                 .param("search", search)
+                .param("state", state.name())
                 .query(Long.class)
                 .single();
     }

@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class TrialReports {
     private final JdbcClient jdbc;
+    private final MedianStopping median;
     private final double leaseSeconds;
 
-    TrialReports(JdbcClient jdbc, PhiscaleProperties properties) {
+    TrialReports(JdbcClient jdbc, MedianStopping median, PhiscaleProperties properties) {
         this.jdbc = jdbc;
+        this.median = median;
         this.leaseSeconds = properties.worker().lease().toMillis() / 1e3;
     }
 
@@ -30,6 +32,16 @@ public class TrialReports {
      * @return what the worker is to do
      */
     public Command epoch(long trial, long token, EpochMetrics epoch) {
+        Stored stored = store(trial, token, epoch);
+        boolean isEnded = stored.mayEnd()
+                && median.ends(trial, token, epoch.epoch(), epoch.validation().top1());
+        return isEnded ? Command.STOP : stored.command();
+    }
+
+    /** @param mayEnd whether the search ends those that are below the median */
+    private record Stored(Command command, boolean mayEnd) {}
+
+    private Stored store(long trial, long token, EpochMetrics epoch) {
         return jdbc.sql(
                         """
                         with lazily as (select set_config('synchronous_commit', 'off', true) as setting),
@@ -52,7 +64,8 @@ public class TrialReports {
                                 validation_top1 = excluded.validation_top1,
                                 validation_top5 = excluded.validation_top5, seconds = excluded.seconds,
                                 images_per_second = excluded.images_per_second)
-                        select s.paused from held join search s on s.id = held.search_id cross join lazily
+                        select s.paused, s.median_after is not null as may_end
+                        from held join search s on s.id = held.search_id cross join lazily
                         """)
                 .param("trial", trial)
                 .param("token", token)
@@ -65,10 +78,11 @@ public class TrialReports {
                 .param("top5", epoch.validation().top5())
                 .param("seconds", epoch.seconds())
                 .param("speed", epoch.imagesPerSecond())
-                .query(Boolean.class)
+                .query((row, number) -> row.getBoolean("paused")
+                        ? new Stored(Command.RELEASE, false)
+                        : new Stored(Command.CONTINUE, row.getBoolean("may_end")))
                 .optional()
-                .map(paused -> paused ? Command.RELEASE : Command.CONTINUE)
-                .orElse(Command.STOP);
+                .orElse(new Stored(Command.STOP, false));
     }
 
     /** Result and state change together. @return whether this result is the trial's */

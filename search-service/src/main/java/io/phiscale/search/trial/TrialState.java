@@ -11,7 +11,9 @@ public enum TrialState {
     /** The loss stopped being a number: a result, not an error. */
     DIVERGED,
     FAILED,
-    CANCELLED;
+    CANCELLED,
+    /** Ended on the way, below the median of the others. */
+    STOPPED;
 
     public boolean isOver() {
         return this != QUEUED && this != RUNNING;

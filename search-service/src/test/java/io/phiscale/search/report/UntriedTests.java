@@ -62,7 +62,9 @@ class UntriedTests {
     @Test
     void nobodyIsLeftBehindWhileASearchIsOnItsWay() {
         assertThat(Untried.of(
-                        SpecificationReader.readSearch(BUDGETED).plan(SHAPES), false, List.of(training("a", 0)), 0))
+                        SpecificationReader.readSearch(BUDGETED).plan(SHAPES), false, List.of(training("a", 0)), 0, 2))
+                .contains(
+                        "2 trainings were ended on the way, below the median of the others: late learners among them were not seen to the end.")
                 .noneMatch(sentence -> sentence.contains("left at"));
     }
 
@@ -74,7 +76,7 @@ class UntriedTests {
     }
 
     private static List<String> untried(String document, List<Training> trainings, long failures) {
-        return Untried.of(SpecificationReader.readSearch(document).plan(SHAPES), true, trainings, failures);
+        return Untried.of(SpecificationReader.readSearch(document).plan(SHAPES), true, trainings, failures, 0);
     }
 
     private static Training training(String fingerprint, int rung) {
