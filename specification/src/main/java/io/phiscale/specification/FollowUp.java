@@ -63,7 +63,7 @@ public enum FollowUp {
                     realised.step(),
                     target(middle, phi),
                     phi,
-                    new Neighbourhood(answer, NEAR));
+                    new Neighbourhood(answer, Neighbourhood.DEFAULT_WITHIN));
         }
 
         @Override
@@ -73,8 +73,6 @@ public enum FollowUp {
     };
 
     private static final int LEAST_SEEDS = 3;
-    /** Of shares: about a fifth of the way from one corner of the triangle to another. */
-    private static final double NEAR = 0.3;
 
     private final String inWords;
 

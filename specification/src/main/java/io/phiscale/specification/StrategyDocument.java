@@ -48,7 +48,6 @@ record StrategyDocument(
         @Nullable Double target,
         @Nullable Double phi) {
     private static final int DEFAULT_DIVISIONS = 10;
-    private static final double DEFAULT_WITHIN = 0.3;
     static final StrategyDocument DEFAULT = new StrategyDocument(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
@@ -121,7 +120,7 @@ record StrategyDocument(
             }
             return null;
         }
-        return new Neighbourhood(coefficients("around", around), Given.or(within, DEFAULT_WITHIN));
+        return new Neighbourhood(coefficients("around", around), Given.or(within, Neighbourhood.DEFAULT_WITHIN));
     }
 
     CandidateStrategy strategy() {

@@ -13,6 +13,9 @@ import java.util.function.Predicate;
  *     is √2 from corner to corner
  */
 public record Neighbourhood(Coefficients coefficients, double within) {
+    /** About a fifth of the way from corner to corner. */
+    public static final double DEFAULT_WITHIN = 0.3;
+
     public Neighbourhood {
         Require.between("within", within, 0.01, 1.5);
     }

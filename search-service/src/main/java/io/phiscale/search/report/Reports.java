@@ -107,32 +107,37 @@ public class Reports {
                 selection.map(SelectionView::fingerprint).orElse(null));
     }
 
-    private static String effort(SearchPlan plan, SearchView search, List<Training> done) {
-        long candidates = search.candidates();
+    /** How much was trained; of a search that is done, and left something out, also beside everything that there is. */
+    private String effort(SearchPlan plan, SearchView search, List<Training> done) {
         Budget budget = plan.specification().budget();
-        long perEpoch = plan.data().trainingImages();
-        long images = perEpoch * done.stream().mapToLong(Training::added).sum();
-        long exhaustive =
-                perEpoch * budget.exhaustive(Math.toIntExact(candidates)).epochs();
+        long stopped = trainings.stopped(search.id());
+        long epochs = done.stream().mapToLong(Training::added).sum() + trainings.epochsOfStopped(search.id());
+        long images = plan.data().trainingImages() * epochs;
         String trained = String.format(
                 Locale.ROOT,
-                "%,d trainings came to a result, with %,d images gone through in %s of training.",
-                done.size(),
+                "%s came to a result%s, with %,d images gone through in %s of training.",
+                done.size() == 1 ? "1 training" : "%,d trainings".formatted(done.size()),
+                stopped == 0 ? "" : ", and %,d ended on the way".formatted(stopped),
                 images,
                 Quantity.duration(done.stream().mapToDouble(Training::seconds).sum()));
-        boolean isIncomparable = candidates == 1
-                || budget.equals(
-                        Budget.same(budget.rungs().epochs().get(budget.rungs().last()), budget.seeds()));
-        return isIncomparable
-                ? trained
-                : trained
-                        + String.format(
-                                Locale.ROOT,
-                                " To train all %,d candidates for %d epochs with %s would have taken %,d images: this took %.0f %% of that, controls included.",
-                                candidates,
-                                budget.rungs().epochs().get(budget.rungs().last()),
-                                budget.mostSeeds() == 1 ? "one seed" : budget.mostSeeds() + " seeds",
-                                exhaustive,
-                                100.0 * images / exhaustive);
+        int last = budget.rungs().epochs().get(budget.rungs().last());
+        boolean leftSomethingOut = !budget.equals(Budget.same(last, budget.seeds()));
+        return search.state() == SearchState.DONE && search.candidates() > 1 && leftSomethingOut
+                ? trained + besideEverything(plan, search.candidates(), images)
+                : trained;
+    }
+
+    private static String besideEverything(SearchPlan plan, long candidates, long images) {
+        Budget budget = plan.specification().budget();
+        long exhaustive = plan.data().trainingImages()
+                * budget.exhaustive(Math.toIntExact(candidates)).epochs();
+        return String.format(
+                Locale.ROOT,
+                " To train all %,d candidates for %d epochs with %s would have taken %,d images: this took %.0f %% of that, controls included.",
+                candidates,
+                budget.rungs().epochs().get(budget.rungs().last()),
+                budget.mostSeeds() == 1 ? "one seed" : budget.mostSeeds() + " seeds",
+                exhaustive,
+                100.0 * images / exhaustive);
     }
 }

@@ -56,6 +56,19 @@ public class Trainings {
         return count(search, TrialState.STOPPED);
     }
 
+    /** That these were trained for themselves. */
+    public long epochsOfStopped(long search) {
+        return jdbc.sql(
+                        """
+                        select count(distinct (e.trial_id, e.epoch))
+                        from trial_epoch e join trial t on t.id = e.trial_id
+                        where t.search_id = :search and t.state = 'STOPPED'
+                        """)
+                .param("search", search)
+                .query(Long.class)
+                .single();
+    }
+
     private long count(long search, TrialState state) {
         return jdbc.sql("select count(*) from trial where search_id = :search and state = :state")
                 .param("search", search)

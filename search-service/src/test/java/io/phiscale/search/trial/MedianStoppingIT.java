@@ -49,7 +49,9 @@ class MedianStoppingIT extends CoordinatorTest {
         assertThat(last.path("state").asString()).isEqualTo("STOPPED");
         assertThat(last.path("rank").isNull()).isTrue();
         assertThat(http().get("/searches/" + id + "/report").body())
-                .contains("1 training was ended on the way, below the median of the others");
+                .contains("1 training was ended on the way, below the median of the others")
+                .as("five of 4 epochs and one of 2, of 128 images each")
+                .contains("5 trainings came to a result, and 1 ended on the way, with 2,816 images");
     }
 
     @Test

@@ -27,26 +27,20 @@ import org.junit.jupiter.api.Test;
 class TrainingResultTests {
     @Test
     void theResultSaysWhichShareOfTheTimeWentByWaitingForData() {
-        AtomicLong now = new AtomicLong();
-        List<TrainerEvent> events = new ArrayList<>();
-
         // Asked for data, data there, step done: one tick is waited and one is not.
-        new Training(
-                        ScriptedEngine.withLoss(step -> 1),
-                        name -> new Shapes(),
-                        CheckpointSettings.NONE,
-                        events::add,
-                        () -> now.addAndGet(Trained.TICK))
-                .run(Jobs.shapes(1, 64, 1), new StopSignal());
-
-        assertThat(Trained.result(events).waitingShare()).isEqualTo(0.5);
+        assertThat(trainedByATickingClock().waitingShare()).isEqualTo(0.5);
     }
 
     @Test
     void theResultSaysHowLongAForwardPassTakesForEachImage() {
+        // A batch of 32 takes a tick: the 1 024 test images fill theirs, and the 200 validation images do not.
+        assertThat(trainedByATickingClock().latency()).isEqualTo(Trained.TICK / 1e9 / 32, within(1e-12));
+    }
+
+    /** One epoch; each look at the clock is a tick later than the one before. */
+    private static TrialResult trainedByATickingClock() {
         AtomicLong now = new AtomicLong();
         List<TrainerEvent> events = new ArrayList<>();
-
         new Training(
                         ScriptedEngine.withLoss(step -> 1),
                         name -> new Shapes(),
@@ -54,9 +48,7 @@ class TrainingResultTests {
                         events::add,
                         () -> now.addAndGet(Trained.TICK))
                 .run(Jobs.shapes(1, 64, 1), new StopSignal());
-
-        // A batch of 32 takes a tick: the 1 024 test images fill theirs, and the 200 validation images do not.
-        assertThat(Trained.result(events).latency()).isEqualTo(Trained.TICK / 1e9 / 32, within(1e-12));
+        return Trained.result(events);
     }
 
     @Test
