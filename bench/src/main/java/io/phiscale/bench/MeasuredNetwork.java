@@ -26,8 +26,7 @@ final class MeasuredNetwork {
 
     Architecture resolve() {
         Architecture base = baseline.resolve().architecture();
-        return new Architecture(
-                base.inputChannels(),
+        return base.resized(
                 resolution == null
                         ? base.resolution()
                         : Require.between(
@@ -37,14 +36,17 @@ final class MeasuredNetwork {
                                 Architecture.MOST_RESOLUTION),
                 stem(base.stem()),
                 noSqueezeExcitation ? withoutSqueezeExcitation(base.stages()) : base.stages(),
-                base.headChannels(),
-                base.classes());
+                base.headChannels());
     }
 
     private Stem stem(Stem stem) {
         return stemStride == null
                 ? stem
-                : new Stem(stem.kernel(), Require.between("--stem-stride", stemStride, 1, 2), stem.channels());
+                : new Stem(
+                        stem.kernel(),
+                        Require.between("--stem-stride", stemStride, 1, 2),
+                        stem.channels(),
+                        stem.pool());
     }
 
     private static List<Stage> withoutSqueezeExcitation(List<Stage> stages) {

@@ -94,7 +94,10 @@ class TrainBenchIT {
     void anUnknownBaselineIsAnsweredWithThoseThereAre() {
         assertThat(run("train", "--engine=libtorch", "--baseline=resnet")).isEqualTo(2);
 
-        assertThat(err.toString().lines()).singleElement().asString().contains("efficientnet-b0, mbconv-nano");
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("efficientnet-b0, mobilenet-v1, mobilenet-v2, resnet-18, resnet-50, mbconv-nano");
     }
 
     @Test

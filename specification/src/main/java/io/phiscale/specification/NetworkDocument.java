@@ -1,5 +1,6 @@
 package io.phiscale.specification;
 
+import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Stage;
 import io.phiscale.scaling.architecture.Stem;
@@ -15,23 +16,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channels of the images; a search takes the data set's where it is left out, as it does with classes
  * @param squeezeRatio of all MBConv stages that name none themselves
- * @param head output channels of the head's 1×1 convolution
+ * @param head output channels of the head's 1×1 convolution; 0 for none
  */
 record NetworkDocument(
         @Nullable String name,
         @Nullable Integer channels,
         @Nullable Integer resolution,
         @Nullable Integer classes,
+        @Nullable Activation activation,
         @Nullable Double squeezeRatio,
         @Nullable StemDocument stem,
         @Nullable List<StageDocument> stages,
         @Nullable Integer head) {
     private static final double OFFICIAL_SQUEEZE_RATIO = 0.25;
 
-    record StemDocument(@Nullable Integer kernel, @Nullable Integer stride, @Nullable Integer channels) {
+    /** @param pool kernel of the max pooling after the convolution; 0 for none */
+    record StemDocument(
+            @Nullable Integer kernel, @Nullable Integer stride, @Nullable Integer channels, @Nullable Integer pool) {
 
         Stem stem() {
-            return new Stem(Given.or(kernel, 3), Given.or(stride, 2), required("channels", channels));
+            return new Stem(
+                    Given.or(kernel, 3), Given.or(stride, 2), required("channels", channels), Given.or(pool, 0));
         }
     }
 
@@ -44,8 +49,9 @@ record NetworkDocument(
                 architecture.inputChannels(),
                 architecture.resolution(),
                 architecture.classes(),
+                architecture.activation(),
                 null,
-                new StemDocument(stem.kernel(), stem.stride(), stem.channels()),
+                new StemDocument(stem.kernel(), stem.stride(), stem.channels(), stem.pool()),
                 architecture.stages().stream().map(StageDocument::of).toList(),
                 architecture.headChannels());
     }
@@ -58,6 +64,7 @@ record NetworkDocument(
         Architecture architecture = new Architecture(
                 Require.between("channels", Given.or(channels, 3), 1, Architecture.MOST_INPUT_CHANNELS),
                 required("resolution", resolution),
+                Given.or(activation, Activation.SILU),
                 resolvedStem,
                 resolvedStages(resolvedStem.channels()),
                 required("head", head),

@@ -34,7 +34,8 @@ record StageDocument(
 
     Stage stage(double networkSqueezeRatio) {
         if (operator == null) {
-            throw new InvalidValueException("operator", "missing", "mbconv or convolution");
+            throw new InvalidValueException(
+                    "operator", "missing", "mbconv, separable, basic, bottleneck or convolution");
         }
         if (channels == null) {
             throw new InvalidValueException("channels", "missing", "the stage's output channels");
@@ -44,10 +45,18 @@ record StageDocument(
                 operator,
                 Given.or(kernel, 3),
                 Given.or(stride, 1),
-                Given.or(expansion, mbconv ? 6 : 1),
+                Given.or(expansion, usualExpansion(operator)),
                 Given.or(squeezeRatio, mbconv ? networkSqueezeRatio : 0),
                 channels,
                 Given.or(layers, 1));
+    }
+
+    private static int usualExpansion(Operator operator) {
+        return switch (operator) {
+            case MBCONV -> 6;
+            case BOTTLENECK -> 4;
+            case CONVOLUTION, SEPARABLE, BASIC -> 1;
+        };
     }
 
     void checkChain(int previousChannels) {

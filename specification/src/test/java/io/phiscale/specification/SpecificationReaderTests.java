@@ -11,7 +11,9 @@ import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Operator;
+import io.phiscale.scaling.architecture.Stage;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
 import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.scaling.candidate.Grid;
@@ -91,6 +93,28 @@ class SpecificationReaderTests {
                 .extracting(stage -> stage.operator())
                 .containsExactly(Operator.CONVOLUTION, Operator.MBCONV);
         assertThat(architecture.stages().get(1).squeezeRatio()).isEqualTo(0.25);
+    }
+
+    @Test
+    void aNetworkOfResidualBlocksMayHaveWhatResnetsHave() {
+        var architecture = SpecificationReader.readBaseline(
+                        """
+                        resolution: 64
+                        activation: relu
+                        stem: {kernel: 7, channels: 32, pool: 3}
+                        stages:
+                          - {operator: basic, channels: 32}
+                          - {operator: bottleneck, stride: 2, channels: 64}
+                        head: 0
+                        """)
+                .baseline()
+                .architecture();
+
+        assertThat(architecture.activation()).isEqualTo(Activation.RELU);
+        assertThat(architecture.stemPooling()).isPresent();
+        assertThat(architecture.headConvolution()).isEmpty();
+        assertThat(architecture.stages()).extracting(Stage::expansion).containsExactly(1, 4);
+        assertThat(architecture.features()).isEqualTo(64);
     }
 
     @Test

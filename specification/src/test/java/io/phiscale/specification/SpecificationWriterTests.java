@@ -46,10 +46,12 @@ class SpecificationWriterTests {
                   name: own
                   resolution: 32
                   squeezeRatio: 0.5
-                  stem: {kernel: 5, stride: 1, channels: 8}
+                  activation: relu6
+                  stem: {kernel: 5, stride: 1, channels: 8, pool: 5}
                   stages:
                     - {operator: convolution, channels: 16, stride: 2}
                     - {operator: mbconv, channels: 24, layers: 2, kernel: 5, expansion: 4}
+                    - {operator: bottleneck, channels: 32, expansion: 2}
                   head: 64
                 strategy: {kind: grid, alpha: "1:1.5", beta: "1:1.3", gamma: "1.1", step: 0.1, tolerance: 0.2, target: 1.7, phi: 2}
                 dataset: {name: shapes}

@@ -16,7 +16,10 @@ public final class BaselineOption {
             names = "--baseline",
             required = true,
             paramLabel = "NAME|FILE",
-            description = "efficientnet-b0, mbconv-nano, or a YAML or JSON file with a network of your own.")
+            description = {
+                "efficientnet-b0, mobilenet-v1, mobilenet-v2, resnet-18, resnet-50, mbconv-nano, or a YAML or JSON file",
+                "with a network of your own."
+            })
     private String baseline = "";
 
     @Option(names = "--classes", paramLabel = "N", description = "Classes of the dense layer; default: the baseline's.")

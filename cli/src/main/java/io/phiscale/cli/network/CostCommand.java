@@ -98,6 +98,16 @@ public final class CostCommand implements Callable<Integer> {
                 "",
                 text(architecture.stem().channels()),
                 "1");
+        architecture
+                .stemPooling()
+                .ifPresent(pooling -> table.add(
+                        "",
+                        "max pooling",
+                        text(pooling.kernel()),
+                        text(pooling.stride()),
+                        "",
+                        text(architecture.stem().channels()),
+                        "1"));
         int number = 1;
         for (Stage stage : architecture.stages()) {
             table.add(
@@ -109,14 +119,17 @@ public final class CostCommand implements Callable<Integer> {
                     text(stage.channels()),
                     text(stage.layers()));
         }
-        table.add("head", "convolution", "1", "1", "", text(architecture.headChannels()), "1");
+        if (architecture.hasHead()) {
+            table.add("head", "convolution", "1", "1", "", text(architecture.headChannels()), "1");
+        }
         table.print(out);
         out.printf(
-                "%d × %d px, %d channels in, %d classes out%n",
+                "%d × %d px, %d channels in, %d classes out, activation %s%n",
                 architecture.resolution(),
                 architecture.resolution(),
                 architecture.inputChannels(),
-                architecture.classes());
+                architecture.classes(),
+                architecture.activation().name().toLowerCase(Locale.ROOT));
         out.flush();
     }
 

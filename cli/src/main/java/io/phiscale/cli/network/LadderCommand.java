@@ -2,6 +2,7 @@ package io.phiscale.cli.network;
 
 import io.phiscale.cli.output.JsonOutput;
 import io.phiscale.cli.output.Table;
+import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.coefficient.Coefficients;
 import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.scaling.ladder.LadderModel;
@@ -77,6 +78,10 @@ public final class LadderCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static String head(Architecture architecture) {
+        return architecture.hasHead() ? Integer.toString(architecture.headChannels()) : "none";
+    }
+
     private static void print(List<LadderModel> models, PrintWriter out) {
         Table table = new Table(
                 "model",
@@ -95,7 +100,7 @@ public final class LadderCommand implements Callable<Integer> {
                     Quantity.plain(model.factors().width(), 3),
                     Integer.toString(model.architecture().resolution()),
                     Integer.toString(model.architecture().blocks().size()),
-                    Integer.toString(model.architecture().headChannels()),
+                    head(model.architecture()),
                     Quantity.metric(model.cost().parameters()),
                     Quantity.metric(model.cost().multiplyAdds()),
                     Quantity.metric(model.cost().activations()));

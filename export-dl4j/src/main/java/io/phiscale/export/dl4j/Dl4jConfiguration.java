@@ -1,6 +1,7 @@
 package io.phiscale.export.dl4j;
 
 import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Block;
 import io.phiscale.scaling.architecture.Layer;
@@ -31,17 +32,29 @@ public final class Dl4jConfiguration {
     public static String json(Architecture architecture, Regularization regularization) {
         Dl4jConfiguration graph = new Dl4jConfiguration();
         String last = graph.add("stem", LayerDocuments.of("stem", architecture.stemConvolution()), IMAGES);
+        if (architecture.stemPooling().isPresent()) {
+            String name = "stem/pool";
+            last = graph.add(
+                    name,
+                    LayerDocuments.pooling(name, architecture.stemPooling().get()),
+                    last);
+        }
         List<Block> blocks = architecture.blocks();
         for (int index = 0; index < blocks.size(); index++) {
             double dropRate = regularization.dropRate(index, blocks.size());
             last = graph.addBlock("block" + (index + 1), blocks.get(index), dropRate, last);
         }
-        last = graph.add("head", LayerDocuments.of("head", architecture.headConvolution()), last);
+        if (architecture.headConvolution().isPresent()) {
+            last = graph.add(
+                    "head",
+                    LayerDocuments.of("head", architecture.headConvolution().get()),
+                    last);
+        }
         last = graph.add("pool", LayerDocuments.pool("pool"), last);
         String classes = graph.add(
                 "classes",
                 LayerDocuments.dense(
-                        "classes", architecture.headChannels(), architecture.classes(), regularization.dropout()),
+                        "classes", architecture.features(), architecture.classes(), regularization.dropout()),
                 last);
         return MAPPER.writeValueAsString(graph.document(classes));
     }
@@ -53,13 +66,23 @@ public final class Dl4jConfiguration {
             String layerName = name + "/" + number++;
             last = add(layerName, LayerDocuments.of(layerName, layer), last);
         }
-        if (block.skips()) {
-            String sum = name + "/sum";
-            vertices.put(sum, Map.of("@class", "io.phiscale.layers.dl4j.Residual", "dropRate", dropRate));
-            inputs.put(sum, List.of(input, last));
-            last = sum;
+        return block.skips() ? addSum(name, block, dropRate, input, last) : last;
+    }
+
+    private String addSum(String name, Block block, double dropRate, String input, String branch) {
+        String skip = input;
+        if (block.projection().isPresent()) {
+            String projection = name + "/projection";
+            skip = add(
+                    projection, LayerDocuments.of(projection, block.projection().get()), input);
         }
-        return last;
+        String sum = name + "/sum";
+        vertices.put(sum, Map.of("@class", "io.phiscale.layers.dl4j.Residual", "dropRate", dropRate));
+        inputs.put(sum, List.of(skip, branch));
+        String activation = name + "/activation";
+        return block.afterSum() == Activation.IDENTITY
+                ? sum
+                : add(activation, LayerDocuments.activation(activation, block.afterSum()), sum);
     }
 
     private String add(String name, Map<String, Object> layer, String input) {

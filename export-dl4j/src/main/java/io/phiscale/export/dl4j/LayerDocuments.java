@@ -3,6 +3,7 @@ package io.phiscale.export.dl4j;
 import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Convolution;
 import io.phiscale.scaling.architecture.Layer;
+import io.phiscale.scaling.architecture.MaxPooling;
 import io.phiscale.scaling.architecture.SqueezeExcitation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class LayerDocuments {
         Map<String, Object> document = weighted(
                 OURS + "NormalizedConvolution",
                 name,
-                convolution.activation() == Activation.SILU ? "Swish" : "Identity",
+                function(convolution.activation()),
                 convolution.inputChannels(),
                 convolution.outputChannels());
         document.put("kernel", convolution.kernel());
@@ -42,28 +43,47 @@ final class LayerDocuments {
 
     private static Map<String, Object> squeezeExcitation(String name, SqueezeExcitation squeeze) {
         Map<String, Object> document =
-                weighted(OURS + "SqueezeExcitation", name, "Sigmoid", squeeze.channels(), squeeze.channels());
+                weighted(OURS + "SqueezeExcitation", name, plain("Sigmoid"), squeeze.channels(), squeeze.channels());
         document.put("squeezedChannels", squeeze.squeezedChannels());
+        return document;
+    }
+
+    static Map<String, Object> activation(String name, Activation activation) {
+        Map<String, Object> document = unweighted("ActivationLayer", name);
+        document.put("activationFn", function(activation));
+        return document;
+    }
+
+    /** Of [batch, height, width, channels], to ⌈height / stride⌉ and ⌈width / stride⌉. */
+    static Map<String, Object> pooling(String name, MaxPooling pooling) {
+        Map<String, Object> document = unweighted("SubsamplingLayer", name);
+        document.put("poolingType", "MAX");
+        document.put("kernelSize", List.of(pooling.kernel(), pooling.kernel()));
+        document.put("stride", List.of(pooling.stride(), pooling.stride()));
+        document.put("convolutionMode", "Same");
+        document.put("cnn2dDataFormat", "NHWC");
+        document.put("padding", List.of(0, 0));
+        document.put("dilation", List.of(1, 1));
+        document.put("pnorm", 0);
+        document.put("eps", 1e-8);
+        document.put("avgPoolIncludePadInDivisor", false);
+        document.put("cudnnAllowFallback", true);
         return document;
     }
 
     /** Global average over height and width of [batch, height, width, channels]. */
     static Map<String, Object> pool(String name) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("@class", LAYERS + "GlobalPoolingLayer");
-        document.put("layerName", name);
+        Map<String, Object> document = unweighted("GlobalPoolingLayer", name);
         document.put("poolingType", "AVG");
         document.put("poolingDimensions", List.of(1, 2));
         document.put("pnorm", 2);
         document.put("collapseDimensions", true);
-        document.put("gradientNormalization", "None");
-        document.put("gradientNormalizationThreshold", 0.0);
         return document;
     }
 
     /** Dropout and dense layer with softmax; weights begin as U(±1 / √classes). */
     static Map<String, Object> dense(String name, int inputs, int classes, double dropout) {
-        Map<String, Object> document = weighted(LAYERS + "OutputLayer", name, "Softmax", inputs, classes);
+        Map<String, Object> document = weighted(LAYERS + "OutputLayer", name, plain("Softmax"), inputs, classes);
         double bound = 1 / Math.sqrt(classes);
         document.put("gainInit", 1.0);
         document.put("hasBias", true);
@@ -97,12 +117,36 @@ final class LayerDocuments {
         return document;
     }
 
+    private static Map<String, Object> function(Activation activation) {
+        return switch (activation) {
+            case IDENTITY -> plain("Identity");
+            case RELU -> plain("ReLU");
+            case RELU6 -> plain("ReLU6");
+            case SILU -> plain("Swish");
+        };
+    }
+
+    private static Map<String, Object> plain(String activation) {
+        return Map.of("@class", ACTIVATIONS + activation);
+    }
+
+    /** What Deeplearning4j writes for every layer of its own without weights. */
+    private static Map<String, Object> unweighted(String type, String name) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("@class", LAYERS + type);
+        document.put("layerName", name);
+        document.put("gradientNormalization", "None");
+        document.put("gradientNormalizationThreshold", 0.0);
+        return document;
+    }
+
     /** What Deeplearning4j writes for every layer with weights; the updater is its default, and meant to be replaced. */
-    private static Map<String, Object> weighted(String type, String name, String activation, int inputs, int outputs) {
+    private static Map<String, Object> weighted(
+            String type, String name, Map<String, Object> activation, int inputs, int outputs) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("@class", type);
         document.put("layerName", name);
-        document.put("activationFn", Map.of("@class", ACTIVATIONS + activation));
+        document.put("activationFn", activation);
         document.put("nin", inputs);
         document.put("nout", outputs);
         document.put("biasInit", 0.0);

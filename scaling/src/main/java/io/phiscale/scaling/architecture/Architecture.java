@@ -4,17 +4,25 @@ import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A fully resolved network: stem, stages, head (1×1 convolution, global average pool, dropout, dense layer), and the
- * square images it takes. Dropout and stochastic depth belong to the recipe: they change no shape.
+ * A fully resolved network: stem, stages, head (1×1 convolution where there is one, global average pool, dropout, dense
+ * layer), and the square images it takes. Dropout and stochastic depth belong to the recipe: they change no shape.
  *
  * @param inputChannels of the images: 1 for grey, 3 for colour
  * @param resolution of the images, in pixels
- * @param headChannels output channels of the head's 1×1 convolution, which is what the dense layer sees
+ * @param activation after batch norm, but for linear convolutions; within squeeze-and-excitation it is SiLU whatever this is
+ * @param headChannels output channels of the head's 1×1 convolution; 0 where there is none
  */
 public record Architecture(
-        int inputChannels, int resolution, Stem stem, List<Stage> stages, int headChannels, int classes) {
+        int inputChannels,
+        int resolution,
+        Activation activation,
+        Stem stem,
+        List<Stage> stages,
+        int headChannels,
+        int classes) {
     public static final int LEAST_RESOLUTION = 8;
     public static final int MOST_RESOLUTION = 4_096;
     public static final int MOST_INPUT_CHANNELS = 64;
@@ -23,9 +31,11 @@ public record Architecture(
 
     public Architecture {
         stages = List.copyOf(stages);
+        // Networks that were stored before there was a choice hold none.
+        activation = activation == null ? Activation.SILU : Activation.ofNetwork(activation);
         Require.between("inputChannels", inputChannels, 1, MOST_INPUT_CHANNELS);
         Require.between("resolution", resolution, LEAST_RESOLUTION, MOST_RESOLUTION);
-        Require.between("head", headChannels, 1, Stage.MOST_CHANNELS);
+        Require.between("head", headChannels, 0, Stage.MOST_CHANNELS);
         Require.between("classes", classes, 2, MOST_CLASSES);
         if (stages.isEmpty() || stages.size() > MOST_STAGES) {
             throw new InvalidValueException("stages", stages.size() + " stages", "1 to " + MOST_STAGES + " stages");
@@ -33,15 +43,25 @@ public record Architecture(
     }
 
     public Architecture forImages(int newInputChannels, int newClasses) {
-        return new Architecture(newInputChannels, resolution, stem, stages, headChannels, newClasses);
+        return new Architecture(newInputChannels, resolution, activation, stem, stages, headChannels, newClasses);
     }
 
     public Architecture at(int newResolution) {
-        return new Architecture(inputChannels, newResolution, stem, stages, headChannels, classes);
+        return new Architecture(inputChannels, newResolution, activation, stem, stages, headChannels, classes);
+    }
+
+    /** @param newHeadChannels 0 for a network without a convolution in its head, and for it alone */
+    public Architecture resized(int newResolution, Stem newStem, List<Stage> newStages, int newHeadChannels) {
+        return new Architecture(inputChannels, newResolution, activation, newStem, newStages, newHeadChannels, classes);
     }
 
     public Convolution stemConvolution() {
-        return Convolution.full(stem.kernel(), stem.stride(), inputChannels, stem.channels(), Activation.SILU);
+        return Convolution.full(stem.kernel(), stem.stride(), inputChannels, stem.channels(), activation);
+    }
+
+    /** After the stem's convolution. */
+    public Optional<MaxPooling> stemPooling() {
+        return stem.pools() ? Optional.of(stem.pooling()) : Optional.empty();
     }
 
     /** Every block of every stage, in forward order. */
@@ -49,15 +69,30 @@ public record Architecture(
         List<Block> blocks = new ArrayList<>();
         int channels = stem.channels();
         for (Stage stage : stages) {
-            blocks.addAll(stage.blocks(channels));
+            blocks.addAll(stage.blocks(channels, activation));
             channels = stage.channels();
         }
         return List.copyOf(blocks);
     }
 
-    public Convolution headConvolution() {
-        int channels = stages.get(stages.size() - 1).channels();
-        return Convolution.full(1, 1, channels, headChannels, Activation.SILU);
+    public Optional<Convolution> headConvolution() {
+        return hasHead()
+                ? Optional.of(Convolution.full(1, 1, lastStageChannels(), headChannels, activation))
+                : Optional.empty();
+    }
+
+    /** Channels that are pooled over all pixels, which is what the dense layer sees. */
+    public int features() {
+        return hasHead() ? headChannels : lastStageChannels();
+    }
+
+    /** Whether there is a convolution after the last stage. */
+    public boolean hasHead() {
+        return headChannels > 0;
+    }
+
+    private int lastStageChannels() {
+        return stages.get(stages.size() - 1).channels();
     }
 
     public Cost cost() {

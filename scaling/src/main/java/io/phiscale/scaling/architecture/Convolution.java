@@ -13,8 +13,8 @@ public record Convolution(
         return new Convolution(kernel, stride, input, output, 1, activation);
     }
 
-    public static Convolution depthwise(int kernel, int stride, int channels) {
-        return new Convolution(kernel, stride, channels, channels, channels, Activation.SILU);
+    public static Convolution depthwise(int kernel, int stride, int channels, Activation activation) {
+        return new Convolution(kernel, stride, channels, channels, channels, activation);
     }
 
     public boolean isDepthwise() {
@@ -45,6 +45,6 @@ public record Convolution(
 
     @Override
     public int outputSize(int size) {
-        return (size + stride - 1) / stride;
+        return Layer.outputSize(size, stride);
     }
 }

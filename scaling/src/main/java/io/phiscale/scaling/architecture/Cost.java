@@ -36,9 +36,10 @@ public record Cost(long parameters, long multiplyAdds, long activations) {
     private static Cost sum(Architecture architecture) {
         Sum sum = new Sum(architecture.resolution());
         sum.add(architecture.stemConvolution());
-        architecture.blocks().forEach(block -> block.layers().forEach(sum::add));
-        sum.add(architecture.headConvolution());
-        sum.addDense(architecture.headChannels(), architecture.classes());
+        architecture.stemPooling().ifPresent(sum::add);
+        architecture.blocks().forEach(sum::add);
+        architecture.headConvolution().ifPresent(sum::add);
+        sum.addDense(architecture.features(), architecture.classes());
         return new Cost(sum.parameters, sum.multiplyAdds, sum.activations);
     }
 
@@ -73,11 +74,21 @@ public record Cost(long parameters, long multiplyAdds, long activations) {
             this.size = size;
         }
 
+        void add(Block block) {
+            block.projection().ifPresent(this::addBeside);
+            block.layers().forEach(this::add);
+        }
+
         void add(Layer layer) {
+            addBeside(layer);
+            size = layer.outputSize(size);
+        }
+
+        /** Of a layer whose output is not what the next one takes. */
+        private void addBeside(Layer layer) {
             parameters = Math.addExact(parameters, layer.parameters());
             multiplyAdds = Math.addExact(multiplyAdds, layer.multiplyAdds(size));
             activations = Math.addExact(activations, layer.activations(size));
-            size = layer.outputSize(size);
         }
 
         void addDense(int inputs, int outputs) {

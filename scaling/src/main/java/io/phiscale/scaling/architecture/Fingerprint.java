@@ -16,7 +16,10 @@ final class Fingerprint {
         return HexFormat.of().formatHex(digest, 0, BYTES);
     }
 
-    /** Never change this text: stored searches are found by what it hashes to. */
+    /**
+     * Never change this text: stored searches are found by what it hashes to. What came later is written where it is not as
+     * in networks that came before.
+     */
     private static String canonical(Architecture architecture) {
         Stem stem = architecture.stem();
         StringBuilder text = new StringBuilder("phiscale-1;same;in")
@@ -29,6 +32,12 @@ final class Fingerprint {
                 .append(stem.stride())
                 .append(" c")
                 .append(stem.channels());
+        if (stem.pools()) {
+            text.append(" p").append(stem.pool());
+        }
+        if (architecture.activation() != Activation.SILU) {
+            text.append(";activation ").append(architecture.activation());
+        }
         for (Stage stage : architecture.stages()) {
             text.append(';')
                     .append(stage.operator())

@@ -4,7 +4,7 @@ package io.phiscale.scaling.architecture;
  * What blocks are made of. Engines build these and nothing else, and the cost of a network is the sum over them, so
  * that a new kind of block needs no new engine code. Feature maps are square; sizes are in pixels; padding is "same".
  */
-public sealed interface Layer permits Convolution, SqueezeExcitation {
+public sealed interface Layer permits Convolution, MaxPooling, SqueezeExcitation {
 
     /** Trainable numbers; running statistics of batch norm are not among them. */
     long parameters();
@@ -17,4 +17,9 @@ public sealed interface Layer permits Convolution, SqueezeExcitation {
 
     /** The feature map's size after this layer. */
     int outputSize(int size);
+
+    /** ⌈size / stride⌉. */
+    static int outputSize(int size, int stride) {
+        return (size + stride - 1) / stride;
+    }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * A run of equal blocks, of which the first has the stride and changes the channels.
  *
  * @param kernel odd, in pixels
- * @param expansion of MBConv blocks; 1 for convolutions
+ * @param expansion as a block's; 1 for operators that have none
  * @param squeezeRatio squeezed channels of squeeze-and-excitation over a block's input channels; 0 for none
  * @param channels output channels of every block of the stage
  * @param layers number of blocks
@@ -26,17 +26,21 @@ public record Stage(
         Require.between("squeezeRatio", squeezeRatio, 0, 1);
         Require.between("channels", channels, 1, MOST_CHANNELS);
         Require.between("layers", layers, 1, MOST_LAYERS);
-        if (operator == Operator.CONVOLUTION && (expansion != 1 || squeezeRatio != 0)) {
-            throw new InvalidValueException(
-                    "operator",
-                    "convolution with expansion " + expansion + " and squeeze-and-excitation ratio " + squeezeRatio,
-                    "expansion 1 and squeeze-and-excitation ratio 0, or operator mbconv");
+        if (expansion != 1 && !operator.expands()) {
+            throw new InvalidValueException("expansion", expansion, "1, or operator mbconv or bottleneck");
+        }
+        if (squeezeRatio != 0 && operator != Operator.MBCONV) {
+            throw new InvalidValueException("squeezeRatio", squeezeRatio, "0, or operator mbconv");
         }
     }
 
     static void checkKernel(int kernel) {
+        checkKernel("kernel", kernel);
+    }
+
+    static void checkKernel(String field, int kernel) {
         if (kernel < 1 || kernel > 15 || kernel % 2 == 0) {
-            throw new InvalidValueException("kernel", kernel, "an odd number from 1 to 15");
+            throw new InvalidValueException(field, kernel, "an odd number from 1 to 15");
         }
     }
 
@@ -45,12 +49,19 @@ public record Stage(
     }
 
     /** This stage's blocks behind a feature map of so many channels. */
-    List<Block> blocks(int inputChannels) {
+    List<Block> blocks(int inputChannels, Activation activation) {
         List<Block> blocks = new ArrayList<>(layers);
         int input = inputChannels;
         for (int layer = 0; layer < layers; layer++) {
-            blocks.add(
-                    new Block(operator, kernel, layer == 0 ? stride : 1, expansion, input, channels, squeezed(input)));
+            blocks.add(new Block(
+                    operator,
+                    activation,
+                    kernel,
+                    layer == 0 ? stride : 1,
+                    expansion,
+                    input,
+                    channels,
+                    squeezed(input)));
             input = channels;
         }
         return blocks;

@@ -40,12 +40,10 @@ public record Scaler(Baseline baseline, Rounding rounding) {
                 .map(stage -> stage.scaled(
                         rounding.channels(stage.channels(), width), rounding.layers(stage.layers(), depth)))
                 .toList();
-        return new Architecture(
-                base.inputChannels(),
+        return base.resized(
                 resolution,
                 base.stem().scaled(rounding.channels(base.stem().channels(), width)),
                 stages,
-                rounding.channels(base.headChannels(), width),
-                base.classes());
+                base.hasHead() ? rounding.channels(base.headChannels(), width) : 0);
     }
 }

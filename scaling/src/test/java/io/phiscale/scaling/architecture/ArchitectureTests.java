@@ -36,7 +36,7 @@ class ArchitectureTests {
     @Test
     void aConvolutionNetworkCostsWhatArithmeticSays() {
         Stage stage = new Stage(Operator.CONVOLUTION, 3, 2, 1, 0, 4, 1);
-        Architecture network = new Architecture(1, 9, new Stem(3, 1, 2), List.of(stage), 8, 3);
+        Architecture network = new Architecture(1, 9, Activation.RELU, new Stem(3, 1, 2), List.of(stage), 8, 3);
 
         assertThat(network.cost())
                 .isEqualTo(new Cost(
@@ -54,7 +54,8 @@ class ArchitectureTests {
     @Test
     void whatIsTooLargeToCountIsRefusedRatherThanCountedWrong() {
         Stage stage = new Stage(Operator.CONVOLUTION, 15, 1, 1, 0, 65_536, 12);
-        Architecture network = new Architecture(3, 4_096, new Stem(3, 1, 65_536), List.of(stage), 8, 3);
+        Architecture network =
+                new Architecture(3, 4_096, Activation.SILU, new Stem(3, 1, 65_536), List.of(stage), 8, 3);
 
         assertThatThrownBy(network::cost).hasMessageContaining("more than 9·10^18 multiply-adds");
         assertThat(new Cost(1, 1, Long.MAX_VALUE / 2).trainingMemory(1_000)).isEqualTo(Long.MAX_VALUE);
@@ -68,5 +69,43 @@ class ArchitectureTests {
     @Test
     void anEvenKernelIsRefused() {
         assertThatThrownBy(() -> new Stem(4, 1, 8)).hasMessageStartingWith("kernel is 4; allowed: an odd number");
+    }
+
+    @Test
+    void activationAndPoolingArePartOfANetworksIdentity() {
+        Stage stage = new Stage(Operator.CONVOLUTION, 3, 1, 1, 0, 4, 1);
+        Architecture silu = new Architecture(1, 9, Activation.SILU, new Stem(3, 1, 2), List.of(stage), 8, 3);
+        Architecture relu = new Architecture(1, 9, Activation.RELU, new Stem(3, 1, 2), List.of(stage), 8, 3);
+        Architecture pooled = new Architecture(1, 9, Activation.SILU, new Stem(3, 1, 2, 3), List.of(stage), 8, 3);
+
+        assertThat(List.of(relu.fingerprint(), pooled.fingerprint(), silu.fingerprint()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aNetworkWithoutActivationIsRefused() {
+        assertThatThrownBy(() -> new Architecture(1, 9, Activation.IDENTITY, new Stem(3, 1, 2), B0.stages(), 8, 3))
+                .hasMessage("activation is identity; allowed: silu, relu or relu6");
+    }
+
+    @Test
+    void whatAnOperatorHasNotIsRefused() {
+        assertThatThrownBy(() -> new Stage(Operator.BASIC, 3, 1, 4, 0, 8, 1))
+                .hasMessage("expansion is 4; allowed: 1, or operator mbconv or bottleneck");
+        assertThatThrownBy(() -> new Stage(Operator.BOTTLENECK, 3, 1, 4, 0.25, 8, 1))
+                .hasMessage("squeezeRatio is 0.25; allowed: 0, or operator mbconv");
+    }
+
+    @Test
+    void aResidualBlockProjectsWhatItCannotAddAndActivatesTheSum() {
+        Architecture resnet = BuiltInBaselines.RESNET_18.architecture();
+
+        assertThat(resnet.blocks()).allMatch(Block::skips).allMatch(block -> block.afterSum() == Activation.RELU);
+        assertThat(resnet.blocks())
+                .extracting(block -> block.projection().isPresent())
+                .containsExactly(false, false, true, false, true, false, true, false);
+        assertThat(resnet.blocks().get(2).projection())
+                .contains(new Convolution(1, 2, 64, 128, 1, Activation.IDENTITY));
+        assertThat(B0.blocks()).allMatch(block -> block.afterSum() == Activation.IDENTITY);
     }
 }

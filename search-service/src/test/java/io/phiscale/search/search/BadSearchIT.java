@@ -30,7 +30,11 @@ class BadSearchIT extends CoordinatorTest {
     static Stream<Arguments> wrongValues() {
         String grid = TINY.replace("kind: simplex, divisions: 1", "kind: grid, %s");
         return Stream.of(
-                arguments(TINY.replace("mbconv-nano", "b9"), "baseline", "b9", "[efficientnet-b0, mbconv-nano]"),
+                arguments(
+                        TINY.replace("mbconv-nano", "b9"),
+                        "baseline",
+                        "b9",
+                        "[efficientnet-b0, mobilenet-v1, mobilenet-v2, resnet-18, resnet-50, mbconv-nano]"),
                 arguments(TINY.replace("shapes", "imagenet"), "dataset.name", "imagenet", "fashion-mnist, mnist"),
                 arguments(
                         grid.formatted("alpha: '1:1.1', beta: '1:1.1', gamma: '1:1.1', tolerance: 0.01"),

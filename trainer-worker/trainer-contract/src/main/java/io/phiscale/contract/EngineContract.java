@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
 import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.scaling.baseline.Baseline;
+import io.phiscale.scaling.baseline.BuiltInBaselines;
+import io.phiscale.scaling.coefficient.Rounding;
+import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 public abstract class EngineContract {
     private static final Architecture NANO = Samples.NANO;
@@ -37,6 +44,35 @@ public abstract class EngineContract {
             assertThat(first).isCloseTo(Math.log(CLASSES), within(0.7));
             assertThat(last).isBetween(best, best + 0.1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsOfNetworks")
+    void aNetworkOfAnyKindOfBlocksLearnsABatchByHeart(String name, Architecture network) {
+        Batch batch = Samples.batch(network, 20);
+        try (TrainableNetwork built =
+                engine.build(Samples.plan(network, Optimizer.Kind.SGD, Regularization.DEFAULT, 1))) {
+            assertThat(built.parameters()).isEqualTo(network.cost().parameters());
+            double last = Double.NaN;
+            for (int step = 0; step < 100; step++) {
+                last = built.step(step, List.of(batch), 0.03);
+            }
+            assertThat(last).isLessThan(0.8);
+            assertThat(built.logits(batch)).hasSize(20 * CLASSES).doesNotContain(Float.NaN);
+        }
+    }
+
+    static Stream<Arguments> kindsOfNetworks() {
+        return Stream.of(
+                Arguments.of("every block", Samples.EVERY_BLOCK),
+                Arguments.of("mobilenet-v1", slim(BuiltInBaselines.MOBILENET_V1)),
+                Arguments.of("mobilenet-v2", slim(BuiltInBaselines.MOBILENET_V2)),
+                Arguments.of("resnet-18", slim(BuiltInBaselines.RESNET_18)),
+                Arguments.of("resnet-50", slim(BuiltInBaselines.RESNET_50)));
+    }
+
+    private static Architecture slim(Baseline baseline) {
+        return new Scaler(baseline.forImages(1, CLASSES), Rounding.OFFICIAL).scaleTo(1, 0.125, 32);
     }
 
     @Test

@@ -7,14 +7,15 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A convolution without bias, batch norm (Ioffe and Szegedy), and SiLU or nothing, in one layer: [batch, height, width,
- * channels] to [batch, ⌈height / stride⌉, ⌈width / stride⌉, channels]. Weights begin as N(0, √(2 / fan out)).
+ * A convolution without bias, batch norm (Ioffe and Szegedy), and SiLU, ReLU, ReLU6 or nothing, in one layer: [batch,
+ * height, width, channels] to [batch, ⌈height / stride⌉, ⌈width / stride⌉, channels]. Weights begin as N(0, √(2 / fan out)).
  */
 public final class NormalizedConvolution extends ChannelsLastLayer {
     static final String WEIGHTS = "W";
@@ -49,9 +50,18 @@ public final class NormalizedConvolution extends ChannelsLastLayer {
         return new NormalizedConvolution(kernel, stride, channels, channels, true);
     }
 
-    /** The linear projection at the end of an MBConv block. */
+    /** The linear projection at the end of a block's branch. */
     public NormalizedConvolution withoutActivation() {
-        setActivationFn(new ActivationIdentity());
+        return with(new ActivationIdentity());
+    }
+
+    /**
+     * Instead of SiLU.
+     *
+     * @param activation identity, ReLU, ReLU6 or Swish, with its usual thresholds
+     */
+    public NormalizedConvolution with(IActivation activation) {
+        setActivationFn(activation);
         return this;
     }
 

@@ -7,27 +7,24 @@ import static io.phiscale.layers.dl4j.Operations.subtract;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@link NormalizedConvolution} at run time. */
 final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConvolution> {
-    private static final double HALF = 0.5;
-
     private final ConvolutionKernel kernel;
     private final BatchNorm batchNorm;
-    private final boolean silu;
+    private final Nonlinearity nonlinearity;
     private @Nullable Forward last;
 
     NormalizedConvolutionLayer(NeuralNetConfiguration configuration, DataType type) {
         super(configuration, type);
         kernel = ConvolutionKernel.of(layerConf());
         batchNorm = new BatchNorm(layerConf().getEpsilon());
-        silu = layerConf().getActivationFn() instanceof ActivationSwish;
+        nonlinearity = Nonlinearity.of(layerConf().getActivationFn());
     }
 
-    /** What the backward pass needs of the forward one. Without activation, gate is the output and never read. */
+    /** What the backward pass needs of the forward one. */
     private record Forward(BatchNorm.Batch batch, INDArray factor, INDArray gate, INDArray output) {}
 
     @Override
@@ -43,14 +40,10 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
         BatchNorm.Batch batch = batchNorm.centre(matrix(convolved), memory);
         INDArray output = memory.kept(convolved.shape());
         INDArray factor = memory.kept(batch.inverseDeviation().shape());
-        multiply(halfIfSilu(NormalizedConvolution.SCALE, factor), batch.inverseDeviation(), factor);
+        multiply(multiple(NormalizedConvolution.SCALE, factor), batch.inverseDeviation(), factor);
         INDArray shift = memory.forwardScratch(factor.shape());
-        BatchNorm.affine(batch.centred(), factor, halfIfSilu(NormalizedConvolution.SHIFT, shift), matrix(output));
-        INDArray gate = output;
-        if (silu) {
-            gate = memory.kept(convolved.shape());
-            Silu.forward(output, gate, output);
-        }
+        BatchNorm.affine(batch.centred(), factor, multiple(NormalizedConvolution.SHIFT, shift), matrix(output));
+        INDArray gate = nonlinearity.forward(output, () -> memory.kept(convolved.shape()));
         last = new Forward(batch, factor, gate, output);
         return output;
     }
@@ -59,13 +52,14 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
         INDArray variance = getParam(NormalizedConvolution.VARIANCE);
         INDArray scale = batchNorm.inverseDeviation(variance, memory.forwardScratch(variance.shape()));
         INDArray row = memory.forwardScratch(variance.shape());
-        multiply(scale, halfIfSilu(NormalizedConvolution.SCALE, row), scale);
+        multiply(scale, multiple(NormalizedConvolution.SCALE, row), scale);
         INDArray shift = memory.forwardScratch(variance.shape());
         multiply(getParam(NormalizedConvolution.MEAN), scale, shift);
-        subtract(halfIfSilu(NormalizedConvolution.SHIFT, row), shift, shift);
+        subtract(multiple(NormalizedConvolution.SHIFT, row), shift, shift);
         INDArray values = matrix(convolved);
         BatchNorm.affine(values, scale, shift, values);
-        return silu ? Silu.forward(convolved, memory.forwardScratch(convolved.shape()), convolved) : convolved;
+        INDArray unused = nonlinearity.forward(convolved, () -> memory.forwardScratch(convolved.shape()));
+        return convolved;
     }
 
     @Override
@@ -75,7 +69,7 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
             throw new IllegalStateException("backward pass without a forward pass in training mode");
         }
         INDArray inner = memory.backwardScratch(gradient.shape());
-        INDArray afterScale = silu ? Silu.backward(forward.gate(), forward.output(), gradient, inner) : gradient;
+        INDArray afterScale = nonlinearity.backward(forward.gate(), forward.output(), gradient, inner);
         INDArray scaleGradient = parameterGradient(NormalizedConvolution.SCALE);
         INDArray shiftGradient = parameterGradient(NormalizedConvolution.SHIFT);
         batchNorm.backward(
@@ -85,7 +79,7 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
                 matrix(inner),
                 scaleGradient,
                 shiftGradient,
-                silu ? HALF : 1,
+                nonlinearity.multiple(),
                 memory);
         INDArray inputGradient = memory.gradient(input.shape());
         kernel.backward(
@@ -118,10 +112,10 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
         add(running, batch.muli(1 - decay), running);
     }
 
-    /** @param result for the halves; without activation, the parameter itself is returned */
-    private INDArray halfIfSilu(String parameter, INDArray result) {
+    /** @param result for what the activation is to be given; where that is the parameter itself, it is returned */
+    private INDArray multiple(String parameter, INDArray result) {
         INDArray row = getParam(parameter);
-        return silu ? multiply(row, HALF, result) : row;
+        return nonlinearity.multiple() == 1 ? row : multiply(row, nonlinearity.multiple(), result);
     }
 
     @Override

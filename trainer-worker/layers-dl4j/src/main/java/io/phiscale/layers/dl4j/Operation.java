@@ -16,15 +16,25 @@ final class Operation {
     private final ThreadLocal<Ready> ready;
 
     private record Ready(CustomOp operation, OpContext context) {
-        static Ready of(String name, int[] arguments) {
+        static Ready of(String name, double[] numbers, int[] arguments) {
             OpContext context = Nd4j.getExecutioner().buildContext();
             context.setIArguments(Arrays.stream(arguments).asLongStream().toArray());
+            context.setTArguments(numbers);
             return new Ready(DynamicCustomOp.builder(name).build(), context);
         }
     }
 
     Operation(String name, int... arguments) {
-        ready = ThreadLocal.withInitial(() -> Ready.of(name, arguments));
+        this(name, new double[0], arguments);
+    }
+
+    private Operation(String name, double[] numbers, int... arguments) {
+        ready = ThreadLocal.withInitial(() -> Ready.of(name, numbers, arguments));
+    }
+
+    /** One with a threshold. */
+    static Operation above(double threshold, String name) {
+        return new Operation(name, new double[] {threshold});
     }
 
     /** @return the result, which is written to */

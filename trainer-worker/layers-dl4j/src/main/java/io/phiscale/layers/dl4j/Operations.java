@@ -26,6 +26,10 @@ final class Operations {
     private static final Operation MULTIPLY = new Operation("multiply");
     private static final Operation POWER = new Operation("Pow");
     private static final Operation TANH = new Operation("tanh");
+    private static final Operation RELU = Operation.above(0, "relu");
+    private static final Operation RELU_BACKWARD = new Operation("relu_bp");
+    private static final Operation RELU6 = Operation.above(0, "relu6");
+    private static final Operation RELU6_BACKWARD = new Operation("relu6_bp");
     private static final Operation PRODUCT = new Operation("matmul", 0, 0, 0);
     private static final Operation PRODUCT_LEFT_TRANSPOSED = new Operation("matmul", 1, 0, 0);
     private static final Operation PRODUCT_RIGHT_TRANSPOSED = new Operation("matmul", 0, 1, 0);
@@ -112,6 +116,24 @@ final class Operations {
 
     static INDArray tanh(INDArray input, INDArray result) {
         return TANH.execute(result, input);
+    }
+
+    static INDArray relu(INDArray input, INDArray result) {
+        return RELU.execute(result, input);
+    }
+
+    /** @param output of the forward pass, which is between the thresholds where its input was */
+    static INDArray reluBackward(INDArray output, INDArray gradient, INDArray result) {
+        return RELU_BACKWARD.execute(result, output, gradient);
+    }
+
+    static INDArray relu6(INDArray input, INDArray result) {
+        return RELU6.execute(result, input);
+    }
+
+    /** @param output as {@link #reluBackward}'s */
+    static INDArray relu6Backward(INDArray output, INDArray gradient, INDArray result) {
+        return RELU6_BACKWARD.execute(result, output, gradient);
     }
 
     static INDArray matmul(INDArray left, INDArray right, INDArray result) {

@@ -7,6 +7,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Against plain loops over the definitions. */
@@ -33,6 +35,30 @@ class ForwardTests {
                 }
             }
         }
+    }
+
+    @Test
+    void aRectifierCutsOffWhatIsBelowZeroAndAboveSix() {
+        INDArray images = TinyNetwork.images(5, 6, 3).muli(20);
+        INDArray linear = activated(NormalizedConvolution.full(1, 1, 3, 2).withoutActivation(), images);
+        INDArray relu = activated(NormalizedConvolution.full(1, 1, 3, 2).with(new ActivationReLU()), images);
+        INDArray relu6 = activated(NormalizedConvolution.full(1, 1, 3, 2).with(new ActivationReLU6()), images);
+
+        assertThat(linear.minNumber().doubleValue()).isNegative();
+        assertThat(linear.maxNumber().doubleValue()).isGreaterThan(6);
+        for (long index = 0; index < linear.length(); index++) {
+            double value = linear.getDouble(index);
+            assertThat(relu.getDouble(index)).isEqualTo(Math.max(0, value));
+            assertThat(relu6.getDouble(index)).isEqualTo(Math.min(6, Math.max(0, value)));
+        }
+    }
+
+    private static INDArray activated(NormalizedConvolution layer, INDArray images) {
+        return new TinyNetwork(5, 6, 3)
+                .add(layer)
+                .build(2)
+                .feedForward(images, false)
+                .get("layer1");
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -28,6 +30,12 @@ class GradientTests {
                 Arguments.of(
                         "pointwise without activation",
                         NormalizedConvolution.full(1, 1, 3, 2).withoutActivation()),
+                Arguments.of(
+                        "full 3×3 with ReLU",
+                        NormalizedConvolution.full(3, 1, 3, 2).with(new ActivationReLU())),
+                Arguments.of(
+                        "depthwise 3×3 with ReLU6",
+                        NormalizedConvolution.depthwise(3, 1, 3).with(new ActivationReLU6())),
                 Arguments.of("depthwise 3×3", NormalizedConvolution.depthwise(3, 1, 3)),
                 Arguments.of("depthwise 3×3, stride 2", NormalizedConvolution.depthwise(3, 2, 3)),
                 Arguments.of("depthwise 5×5", NormalizedConvolution.depthwise(5, 1, 3)),

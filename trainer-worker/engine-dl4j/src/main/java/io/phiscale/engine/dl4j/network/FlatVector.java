@@ -62,10 +62,7 @@ public record FlatVector(List<Place> places) {
         Map<String, Map<String, TimmTensor>> tensors = TimmTensor.of(architecture);
         List<Place> places = new ArrayList<>();
         long from = 0;
-        for (var vertex : network.getVertices()) {
-            if (!vertex.hasLayer()) {
-                continue;
-            }
+        for (var vertex : FlatOrder.of(network)) {
             var layer = vertex.getLayer();
             for (var parameter : layer.paramTable().entrySet()) {
                 INDArray view = parameter.getValue();

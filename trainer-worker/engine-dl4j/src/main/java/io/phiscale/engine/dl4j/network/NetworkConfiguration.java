@@ -9,18 +9,27 @@ import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Block;
 import io.phiscale.scaling.architecture.Convolution;
 import io.phiscale.scaling.architecture.Layer;
+import io.phiscale.scaling.architecture.MaxPooling;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
@@ -30,7 +39,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * helper returns the name of the last layer that it added, so that no name is written twice.
  */
 public final class NetworkConfiguration {
-    /** The layer whose output the dense layer takes: [batch, head channels]. */
+    /** The layer whose output the dense layer takes: [batch, features]. */
     public static final String FEATURES = "pool";
     /** The dense layer. */
     public static final String CLASSES = "classes";
@@ -76,11 +85,16 @@ public final class NetworkConfiguration {
 
     private ComputationGraphConfiguration build() {
         String last = layer(STEM, architecture.stemConvolution(), IMAGES);
+        if (architecture.stemPooling().isPresent()) {
+            last = add(STEM + "/pool", pooling(architecture.stemPooling().get()), last);
+        }
         List<Block> blocks = architecture.blocks();
         for (int index = 0; index < blocks.size(); index++) {
             last = block(index, blocks.get(index), regularization.dropRate(index, blocks.size()), last);
         }
-        last = layer(HEAD, architecture.headConvolution(), last);
+        if (architecture.headConvolution().isPresent()) {
+            last = layer(HEAD, architecture.headConvolution().get(), last);
+        }
         last = add(FEATURES, new GlobalPoolingLayer(PoolingType.AVG), last);
         return graph.setOutputs(add(CLASSES, dense(), last)).build();
     }
@@ -91,12 +105,24 @@ public final class NetworkConfiguration {
         for (Layer layer : block.layers()) {
             last = layer(layerName(index, number++), layer, last);
         }
-        if (block.skips()) {
-            String sum = "block%d/sum".formatted(index + 1);
-            graph.addVertex(sum, new Residual(dropRate), input, last);
-            last = sum;
+        return block.skips() ? sum(index, block, dropRate, input, last) : last;
+    }
+
+    /** The block's input and its branch's output, and what follows. */
+    private String sum(int index, Block block, double dropRate, String input, String branch) {
+        String skip = input;
+        if (block.projection().isPresent()) {
+            skip = layer(projectionName(index), block.projection().get(), input);
         }
-        return last;
+        String sum = "block%d/sum".formatted(index + 1);
+        graph.addVertex(sum, new Residual(dropRate), skip, branch);
+        return block.afterSum() == Activation.IDENTITY
+                ? sum
+                : add("block%d/activation".formatted(index + 1), new ActivationLayer(function(block.afterSum())), sum);
+    }
+
+    static String projectionName(int block) {
+        return "block%d/projection".formatted(block + 1);
     }
 
     /** Of a block's layer; both from 0. */
@@ -123,14 +149,32 @@ public final class NetworkConfiguration {
                         convolution.stride(),
                         convolution.inputChannels(),
                         convolution.outputChannels());
-        return convolution.activation() == Activation.SILU ? layer : layer.withoutActivation();
+        return layer.with(function(convolution.activation()));
+    }
+
+    private static IActivation function(Activation activation) {
+        return switch (activation) {
+            case IDENTITY -> new ActivationIdentity();
+            case RELU -> new ActivationReLU();
+            case RELU6 -> new ActivationReLU6();
+            case SILU -> new ActivationSwish();
+        };
+    }
+
+    private static SubsamplingLayer pooling(MaxPooling pooling) {
+        return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                .kernelSize(pooling.kernel(), pooling.kernel())
+                .stride(pooling.stride(), pooling.stride())
+                .convolutionMode(ConvolutionMode.Same)
+                .dataFormat(CNN2DFormat.NHWC)
+                .build();
     }
 
     /** Dropout, then a dense layer that begins as U(±1 / √classes). Deeplearning4j's number is the share it keeps. */
     private OutputLayer dense() {
         double bound = 1 / Math.sqrt(architecture.classes());
         return new OutputLayer.Builder(new LossMCXENT(LEAST_PROBABILITY, null))
-                .nIn(architecture.headChannels())
+                .nIn(architecture.features())
                 .nOut(architecture.classes())
                 .activation(new ActivationSoftmax())
                 .weightInit(new WeightInitDistribution(new UniformDistribution(-bound, bound)))

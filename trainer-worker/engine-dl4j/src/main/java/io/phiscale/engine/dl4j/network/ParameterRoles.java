@@ -21,10 +21,7 @@ public record ParameterRoles(long trainable, INDArray decayed) {
                 Nd4j.zeros(network.params().dataType(), network.params().length());
         long trainable = 0;
         long from = 0;
-        for (var vertex : network.getVertices()) {
-            if (!vertex.hasLayer()) {
-                continue;
-            }
+        for (var vertex : FlatOrder.of(network)) {
             Layer layer = vertex.getLayer();
             var configuration = layer.conf().getLayer();
             ParamInitializer initializer = configuration.initializer();

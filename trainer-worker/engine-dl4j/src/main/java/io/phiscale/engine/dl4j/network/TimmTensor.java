@@ -6,6 +6,7 @@ import io.phiscale.scaling.architecture.Convolution;
 import io.phiscale.scaling.architecture.Layer;
 import io.phiscale.trainer.engine.LayerName;
 import io.phiscale.trainer.engine.TimmNames;
+import io.phiscale.trainer.engine.TimmNames.BlockNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,23 +28,34 @@ record TimmTensor(String name, List<Integer> axes, int ones) {
     /** @return by the layer's name in the graph, and then the parameter's in the layer */
     static Map<String, Map<String, TimmTensor>> of(Architecture architecture) {
         Map<String, Map<String, TimmTensor>> tensors = new HashMap<>();
-        tensors.put(NetworkConfiguration.STEM, convolution(TimmNames.STEM, architecture.stemConvolution()));
-        List<List<LayerName>> names = TimmNames.blocks(architecture);
+        TimmNames names = TimmNames.of(architecture);
+        tensors.put(NetworkConfiguration.STEM, convolution(names.stem(), architecture.stemConvolution()));
         List<Block> blocks = architecture.blocks();
-        for (int block = 0; block < blocks.size(); block++) {
-            List<Layer> layers = blocks.get(block).layers();
-            for (int layer = 0; layer < layers.size(); layer++) {
-                tensors.put(
-                        NetworkConfiguration.layerName(block, layer),
-                        layer(names.get(block).get(layer), layers.get(layer)));
-            }
+        for (int index = 0; index < blocks.size(); index++) {
+            tensors.putAll(block(index, blocks.get(index), names.blocks().get(index)));
         }
-        tensors.put(NetworkConfiguration.HEAD, convolution(TimmNames.HEAD, architecture.headConvolution()));
+        architecture
+                .headConvolution()
+                .ifPresent(head -> tensors.put(NetworkConfiguration.HEAD, convolution(names.head(), head)));
         tensors.put(
                 NetworkConfiguration.CLASSES,
                 Map.of(
-                        "W", new TimmTensor(TimmNames.CLASSIFIER + ".weight", MATRIX, 0),
-                        "b", new TimmTensor(TimmNames.CLASSIFIER + ".bias", ROW, 0)));
+                        "W", new TimmTensor(names.classifier() + ".weight", MATRIX, 0),
+                        "b", new TimmTensor(names.classifier() + ".bias", ROW, 0)));
+        return tensors;
+    }
+
+    private static Map<String, Map<String, TimmTensor>> block(int index, Block block, BlockNames names) {
+        Map<String, Map<String, TimmTensor>> tensors = new HashMap<>();
+        List<Layer> layers = block.layers();
+        for (int layer = 0; layer < layers.size(); layer++) {
+            tensors.put(
+                    NetworkConfiguration.layerName(index, layer),
+                    layer(names.layers().get(layer), layers.get(layer)));
+        }
+        block.projection()
+                .ifPresent(projection -> tensors.put(
+                        NetworkConfiguration.projectionName(index), convolution(names.projection(), projection)));
         return tensors;
     }
 

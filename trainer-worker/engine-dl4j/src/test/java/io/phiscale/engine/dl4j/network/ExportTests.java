@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.phiscale.export.dl4j.Dl4jConfiguration;
 import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Operator;
 import io.phiscale.scaling.architecture.Stage;
@@ -31,7 +32,13 @@ class ExportTests {
     private static final Architecture NANO = BuiltInBaselines.MBCONV_NANO.architecture();
 
     private static final Architecture PLAIN = new Architecture(
-            1, 20, new Stem(5, 2, 6), List.of(new Stage(Operator.CONVOLUTION, 3, 1, 1, 0, 10, 2)), 12, 3);
+            1,
+            20,
+            Activation.SILU,
+            new Stem(5, 2, 6),
+            List.of(new Stage(Operator.CONVOLUTION, 3, 1, 1, 0, 10, 2)),
+            12,
+            3);
 
     static Stream<Architecture> architectures() {
         Scaler b0 = new Scaler(BuiltInBaselines.EFFICIENTNET_B0.at(32), Rounding.OFFICIAL);
@@ -43,7 +50,12 @@ class ExportTests {
                         new Scaler(BuiltInBaselines.MBCONV_NANO, Rounding.OFFICIAL).scale(Coefficients.PUBLISHED.at(2)),
                         b0.baseline().architecture(),
                         PLAIN,
-                        new Architecture(3, 17, new Stem(3, 1, 4), List.of(plain, withoutSqueeze), 16, 5)),
+                        BuiltInBaselines.MOBILENET_V1.architecture().at(40),
+                        BuiltInBaselines.MOBILENET_V2.architecture().at(40),
+                        BuiltInBaselines.RESNET_18.architecture().at(40),
+                        BuiltInBaselines.RESNET_50.architecture().at(40),
+                        new Architecture(
+                                3, 17, Activation.RELU, new Stem(3, 1, 4), List.of(plain, withoutSqueeze), 16, 5)),
                 Ladder.powers(b0, Coefficients.PUBLISHED, Ladder.DEFAULT_PHIS).stream()
                         .map(model -> model.architecture()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phiscale.layers.dl4j.Residual;
 import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Block;
 import io.phiscale.scaling.architecture.Layer;
@@ -38,6 +39,7 @@ class NetworkConfigurationTests {
         Architecture plain = new Architecture(
                 3,
                 17,
+                Activation.RELU,
                 new Stem(5, 2, 6),
                 List.of(
                         new Stage(Operator.CONVOLUTION, 3, 1, 1, 0, 10, 2),
@@ -49,6 +51,13 @@ class NetworkConfigurationTests {
                 Arguments.of("efficientnet-b0", B0),
                 Arguments.of("mbconv-nano", BuiltInBaselines.MBCONV_NANO.architecture()),
                 Arguments.of("scaled mbconv-nano", scaled),
+                Arguments.of(
+                        "mobilenet-v1",
+                        BuiltInBaselines.MOBILENET_V1.architecture().at(33)),
+                Arguments.of(
+                        "resnet-18", BuiltInBaselines.RESNET_18.architecture().at(33)),
+                Arguments.of(
+                        "resnet-50", BuiltInBaselines.RESNET_50.architecture().at(33)),
                 Arguments.of("plain convolutions, no squeeze-and-excitation", plain));
     }
 
@@ -62,26 +71,27 @@ class NetworkConfigurationTests {
                 .isEqualTo(architecture.stemConvolution().parameters());
         List<Block> blocks = architecture.blocks();
         for (int block = 0; block < blocks.size(); block++) {
-            long counted = blocks.get(block).layers().stream()
+            long counted = Stream.concat(blocks.get(block).layers().stream(), blocks.get(block).projection().stream())
                     .mapToLong(Layer::parameters)
                     .sum();
             assertThat(parameters(graph, "block" + (block + 1) + "/")).isEqualTo(counted);
         }
         assertThat(parameters(graph, "head"))
-                .isEqualTo(architecture.headConvolution().parameters());
+                .isEqualTo(architecture.headConvolution().map(Layer::parameters).orElse(0L));
         assertThat(ParameterRoles.of(graph).trainable())
                 .isEqualTo(architecture.cost().parameters());
     }
 
-    @Test
-    void weightsAndBiasesDecayAndBatchNormDoesNot() {
-        ComputationGraph graph = new ComputationGraph(configuration(B0));
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("architectures")
+    void weightsAndBiasesDecayAndBatchNormDoesNot(String name, Architecture architecture) {
+        ComputationGraph graph = new ComputationGraph(configuration(architecture));
         graph.init();
 
         // The table's arrays are views of the flat vector: this marks every parameter at its place.
         INDArray marked = graph.params();
         marked.assign(0);
-        graph.paramTable().forEach((name, numbers) -> numbers.assign(decays(name) ? 1 : 0));
+        graph.paramTable().forEach((parameter, numbers) -> numbers.assign(decays(parameter) ? 1 : 0));
 
         assertThat(marked.sumNumber().longValue()).isPositive();
         assertThat(ParameterRoles.of(graph).decayed().toFloatVector())

@@ -7,8 +7,10 @@ import io.phiscale.scaling.architecture.Block;
 import io.phiscale.scaling.architecture.Convolution;
 import io.phiscale.trainer.engine.LayerName;
 import io.phiscale.trainer.engine.TimmNames;
+import io.phiscale.trainer.engine.TimmNames.BlockNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -27,25 +29,28 @@ public final class Network implements AutoCloseable {
     /** @param seed of the weights */
     public Network(Architecture architecture, Regularization regularization, long seed, Place place) {
         Variables made = new Variables(seed, place);
-        layers.add(new NormalizedConvolution(TimmNames.STEM, architecture.stemConvolution(), made));
+        TimmNames names = TimmNames.of(architecture);
+        layers.add(new NormalizedConvolution(names.stem(), architecture.stemConvolution(), made));
+        architecture.stemPooling().ifPresent(pooling -> layers.add(new LargestOfEach(pooling)));
         List<Block> blocks = architecture.blocks();
-        List<List<LayerName>> names = TimmNames.blocks(architecture);
         for (int index = 0; index < blocks.size(); index++) {
             double dropRate = regularization.dropRate(index, blocks.size());
-            ResidualBlock block = block(blocks.get(index), names.get(index), dropRate, made);
+            ResidualBlock block = block(blocks.get(index), names.blocks().get(index), dropRate, made);
             layers.add(block);
             if (block.drops()) {
                 survival.add(dropRate, 1);
             }
         }
-        layers.add(new NormalizedConvolution(TimmNames.HEAD, architecture.headConvolution(), made));
+        architecture
+                .headConvolution()
+                .ifPresent(head -> layers.add(new NormalizedConvolution(names.head(), head, made)));
         dropout = regularization.dropout();
         if (dropout > 0) {
-            survival.add(dropout, architecture.headChannels());
+            survival.add(dropout, architecture.features());
         }
         int outputs = architecture.classes();
-        String name = TimmNames.CLASSIFIER;
-        classes = made.uniform(name + ".weight", 1 / Math.sqrt(outputs), outputs, architecture.headChannels());
+        String name = names.classifier();
+        classes = made.uniform(name + ".weight", 1 / Math.sqrt(outputs), outputs, architecture.features());
         classesBias = made.constant(name + ".bias", Role.WEIGHT, 0, outputs);
         variables = made.all();
         means = statistic(variables, Role.RUNNING_MEAN);
@@ -59,12 +64,14 @@ public final class Network implements AutoCloseable {
                 .toList());
     }
 
-    private static ResidualBlock block(Block block, List<LayerName> names, double dropRate, Variables variables) {
+    private static ResidualBlock block(Block block, BlockNames names, double dropRate, Variables variables) {
         List<Layer> layers = new ArrayList<>();
         for (io.phiscale.scaling.architecture.Layer layer : block.layers()) {
-            layers.add(layer(names.get(layers.size()), layer, variables));
+            layers.add(layer(names.layers().get(layers.size()), layer, variables));
         }
-        return new ResidualBlock(layers, block.skips(), dropRate);
+        Optional<Layer> projection =
+                block.projection().map(layer -> new NormalizedConvolution(names.projection(), layer, variables));
+        return new ResidualBlock(layers, block.skips(), projection, dropRate, block.afterSum());
     }
 
     private static Layer layer(LayerName name, io.phiscale.scaling.architecture.Layer layer, Variables variables) {

@@ -1,7 +1,6 @@
 package io.phiscale.engine.libtorch.network;
 
 import io.phiscale.engine.libtorch.network.Variable.Role;
-import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Convolution;
 import io.phiscale.trainer.engine.LayerName;
 import org.bytedeco.pytorch.Scalar;
@@ -10,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** A convolution without bias, batch norm (Ioffe and Szegedy), and SiLU or nothing. */
+/** A convolution without bias, batch norm (Ioffe and Szegedy), and an activation. */
 final class NormalizedConvolution implements Layer {
     /** Added to the variance inside the root. */
     private static final double EPSILON = 1e-3;
@@ -41,12 +40,7 @@ final class NormalizedConvolution implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Pass pass) {
-        Tensor normalized = normalize(convolve(input, pass), pass);
-        if (convolution.activation() != Activation.SILU) {
-            return normalized;
-        }
-        // Gradients need what it was before.
-        return pass.isTraining() ? torch.silu(normalized) : torch.silu_(normalized);
+        return Activations.apply(convolution.activation(), normalize(convolve(input, pass), pass), pass);
     }
 
     private Tensor convolve(Tensor input, Pass pass) {

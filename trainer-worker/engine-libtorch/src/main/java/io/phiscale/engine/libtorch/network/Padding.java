@@ -35,8 +35,13 @@ record Padding(long before, long after) {
 
     /** Adds what a convolution cannot. */
     Tensor around(Tensor featureMap) {
+        return around(featureMap, 0);
+    }
+
+    /** Adds, of some number, what a convolution or a pooling cannot. */
+    Tensor around(Tensor featureMap, double number) {
         return isSymmetric()
                 ? featureMap
-                : torch.constant_pad_nd(featureMap, new long[] {before, after, before, after}, new Scalar(0));
+                : torch.constant_pad_nd(featureMap, new long[] {before, after, before, after}, new Scalar(number));
     }
 }

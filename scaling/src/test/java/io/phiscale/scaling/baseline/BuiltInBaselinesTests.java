@@ -1,0 +1,64 @@
+package io.phiscale.scaling.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.phiscale.scaling.architecture.Architecture;
+import io.phiscale.scaling.architecture.Cost;
+import io.phiscale.scaling.coefficient.Coefficients;
+import io.phiscale.scaling.coefficient.Rounding;
+import io.phiscale.scaling.coefficient.Scaler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class BuiltInBaselinesTests {
+    /** Published figures have two decimals: of 10⁹ multiply-adds, and of 10⁶ activations. */
+    private static final double HALF_A_HUNDREDTH = 0.005;
+
+    static final java.util.List<Baseline> ALL = BuiltInBaselines.ALL;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "/baselines.csv", useHeadersInDisplayName = false, numLinesToSkip = 2)
+    void costsWhatItIsKnownToCost(
+            String name, int blocks, int features, long parameters, double multiplyAdds, double activations) {
+        Architecture architecture = BuiltInBaselines.named(name).architecture();
+        Cost cost = architecture.cost();
+
+        assertThat(architecture.blocks()).hasSize(blocks);
+        assertThat(architecture.features()).isEqualTo(features);
+        assertThat(cost.parameters()).isEqualTo(parameters);
+        assertThat((double) cost.multiplyAdds()).isCloseTo(multiplyAdds, within(HALF_A_HUNDREDTH * 1e9));
+        assertThat((double) cost.activations()).isCloseTo(activations, within(HALF_A_HUNDREDTH * 1e6));
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void coefficientsOfOneLeaveItAsItIs(Baseline baseline) {
+        Architecture scaled = new Scaler(baseline, Rounding.OFFICIAL).scale(new Coefficients(1, 1, 1).at(1));
+
+        assertThat(scaled).isEqualTo(baseline.architecture());
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void compoundScalingRoughlyDoublesTheCost(Baseline baseline) {
+        Architecture scaled = new Scaler(baseline, Rounding.OFFICIAL).scale(Coefficients.PUBLISHED.at(1));
+
+        assertThat(scaled.cost().ratioTo(baseline.architecture().cost())).isBetween(1.8, 3.0);
+        assertThat(scaled.activation()).isEqualTo(baseline.architecture().activation());
+        assertThat(scaled.stemPooling()).isEqualTo(baseline.architecture().stemPooling());
+        assertThat(scaled.hasHead()).isEqualTo(baseline.architecture().hasHead());
+    }
+
+    @Test
+    void theStemOfAResNetPoolsWhatItIsGiven() {
+        Architecture resnet = BuiltInBaselines.RESNET_50.architecture();
+
+        assertThat(resnet.stemPooling()).hasValueSatisfying(pooling -> {
+            assertThat(pooling.kernel()).isEqualTo(3);
+            assertThat(pooling.outputSize(112)).isEqualTo(56);
+        });
+    }
+}
