@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
 import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.StateTensor;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
@@ -44,6 +45,72 @@ public abstract class StateContract {
             Map<String, float[]> end = values(network);
             values(other).forEach((name, values) -> assertThat(values).as(name).isEqualTo(end.get(name)));
         }
+    }
+
+    @Test
+    void whatIsAskedIsTheAverageOverSteps() {
+        Batch batch = Samples.batch(Samples.NANO, 9);
+        try (TrainableNetwork network = engine.build(averaging());
+                TrainableNetwork plain = engine.build(Samples.plan(Optimizer.Kind.SGD, RANDOM, 5))) {
+            Map<String, float[]> average = group(network, "network/");
+            assertThat(network.logits(batch)).isEqualTo(plain.logits(batch));
+            for (int step = 0; step < 4; step++) {
+                double loss = network.step(step, batches(step, 1), 0.05);
+                // Averages have no part in training.
+                assertThat(loss).isEqualTo(plain.step(step, batches(step, 1), 0.05));
+                float share = (float) averaging().optimizer().averageShare(step);
+                group(network, "network/").forEach((name, values) -> move(average.get(name), values, share));
+            }
+
+            group(network, "average/").forEach((name, values) -> {
+                for (int i = 0; i < values.length; i++) {
+                    float expected = average.get(name)[i];
+                    assertThat(values[i]).as(name).isCloseTo(expected, within(1e-6f + 1e-5f * Math.abs(expected)));
+                }
+            });
+            float[] logits = network.logits(batch);
+            plain.state().stream()
+                    .filter(tensor -> tensor.name().startsWith("network/"))
+                    .forEach(tensor -> tensor.set(
+                            group(network, "average/").get(tensor.name().replace("network/", ""))));
+            assertThat(logits).isEqualTo(plain.logits(batch));
+        }
+    }
+
+    @Test
+    void anAverageGoesOnFromItsState() {
+        try (TrainableNetwork network = engine.build(averaging());
+                TrainableNetwork other = engine.build(averaging())) {
+            run(network, 0, 3, 1);
+            Map<String, float[]> state = values(network);
+            other.state().forEach(tensor -> tensor.set(state.get(tensor.name())));
+            run(network, 3, 5, 1);
+            run(other, 3, 5, 1);
+
+            Batch batch = Samples.batch(Samples.NANO, 9);
+            assertThat(other.logits(batch)).isEqualTo(network.logits(batch));
+        }
+    }
+
+    private static NetworkPlan averaging() {
+        return new NetworkPlan(
+                Samples.NANO, new Optimizer(Optimizer.Kind.SGD, 0.1, 0.9, 0.9, 1e-3, 1e-5, 0.6), RANDOM, 5);
+    }
+
+    private static void move(float[] average, float[] towards, float share) {
+        for (int i = 0; i < average.length; i++) {
+            average[i] += share * (towards[i] - average[i]);
+        }
+    }
+
+    /** By names without the group's. */
+    private static Map<String, float[]> group(TrainableNetwork network, String group) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        network.state().stream()
+                .filter(tensor -> tensor.name().startsWith(group))
+                .forEach(tensor -> values.put(tensor.name().substring(group.length()), tensor.values()));
+        assertThat(values).isNotEmpty();
+        return values;
     }
 
     @ParameterizedTest

@@ -33,6 +33,8 @@ final class Dl4jNetwork implements TrainableNetwork {
 
     private final Stepper stepper;
     private final FlatVector layout;
+    /** Of the network over steps; itself, where the recipe asks for none. */
+    private final ComputationGraph average;
     /** Only where batches come in parts. */
     private @Nullable INDArray gradientSum;
 
@@ -44,6 +46,7 @@ final class Dl4jNetwork implements TrainableNetwork {
         scratch = decay.like();
         stepper = Stepper.of(plan.optimizer(), weights());
         layout = FlatVector.of(graph, plan.architecture());
+        average = plan.optimizer().averagesWeights() ? graph.clone() : graph;
     }
 
     @Override
@@ -69,7 +72,15 @@ final class Dl4jNetwork implements TrainableNetwork {
         }
         INDArray sum = parts.size() > 1 ? requireNonNull(gradientSum) : gradient();
         stepper.step(weights(), mean(sum, images), learningRate);
+        if (plan.optimizer().averagesWeights()) {
+            moveAverage(plan.optimizer().averageShare(number));
+        }
         return loss;
+    }
+
+    private void moveAverage(double share) {
+        INDArray averages = flat(average.params());
+        averages.addi(weights().sub(averages, scratch).muli(share));
     }
 
     private void addGradient(boolean first) {
@@ -123,10 +134,10 @@ final class Dl4jNetwork implements TrainableNetwork {
     @Override
     public float[] logits(Batch batch) {
         try (INDArray images = Tensors.images(batch);
-                INDArray features =
-                        graph.output(List.of(NetworkConfiguration.FEATURES), false, new INDArray[] {images}, null)[0];
-                INDArray logits = features.mmul(graph.getParam(NetworkConfiguration.CLASSES + "_W"))) {
-            return logits.addiRowVector(graph.getParam(NetworkConfiguration.CLASSES + "_b"))
+                INDArray features = average.output(
+                                List.of(NetworkConfiguration.FEATURES), false, new INDArray[] {images}, null)[0];
+                INDArray logits = features.mmul(average.getParam(NetworkConfiguration.CLASSES + "_W"))) {
+            return logits.addiRowVector(average.getParam(NetworkConfiguration.CLASSES + "_b"))
                     .dup('c')
                     .data()
                     .asFloat();
@@ -137,6 +148,9 @@ final class Dl4jNetwork implements TrainableNetwork {
     public List<StateTensor> state() {
         List<StateTensor> tensors = new ArrayList<>();
         layout.places().forEach(place -> tensors.add(new FlatTensor("network", place, weights())));
+        if (plan.optimizer().averagesWeights()) {
+            layout.places().forEach(place -> tensors.add(new FlatTensor("average", place, flat(average.params()))));
+        }
         stepper.state().forEach((name, vector) -> layout.places().stream()
                 .filter(FlatVector.Place::trained)
                 .forEach(place -> tensors.add(new FlatTensor("optimizer/" + name, place, vector))));
@@ -152,5 +166,8 @@ final class Dl4jNetwork implements TrainableNetwork {
     @Override
     public void close() {
         graph.close();
+        if (plan.optimizer().averagesWeights()) {
+            average.close();
+        }
     }
 }

@@ -1,11 +1,13 @@
 package io.phiscale.engine.libtorch;
 
+import io.phiscale.engine.libtorch.StepInputs.Rates;
 import io.phiscale.engine.libtorch.network.Network;
 import io.phiscale.engine.libtorch.network.Pass;
 import io.phiscale.engine.libtorch.network.Place;
 import io.phiscale.engine.libtorch.network.Scope;
 import io.phiscale.engine.libtorch.network.Variable;
 import io.phiscale.engine.libtorch.network.Variable.Role;
+import io.phiscale.engine.libtorch.optimizer.WeightAverage;
 import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.Loss;
@@ -38,6 +40,10 @@ final class LibtorchNetwork implements TrainableNetwork {
     private final Network network;
     private final List<WeightGroup> groups;
     private final List<Tensor> trained;
+    /** Of the network over steps, where the recipe asks for it. */
+    private final Optional<Network> average;
+
+    private final Optional<WeightAverage> averaging;
     /** Sent over when the first batch of them comes. */
     private final Map<StoredImages, DeviceImages> deviceImages = new HashMap<>();
 
@@ -47,7 +53,7 @@ final class LibtorchNetwork implements TrainableNetwork {
     LibtorchNetwork(NetworkPlan plan, DeviceKind device, Optional<Recorder> recorder) {
         this.plan = plan;
         place = Place.of(device, plan.numerics().precision());
-        network = new Network(plan.architecture(), plan.regularization(), plan.seed(), place);
+        network = built(plan);
         groups = List.of(
                 WeightGroup.of(
                         variables(Role.WEIGHT),
@@ -58,7 +64,18 @@ final class LibtorchNetwork implements TrainableNetwork {
                 .filter(Variable::isTrained)
                 .map(Variable::tensor)
                 .toList();
+        average = plan.optimizer().averagesWeights() ? Optional.of(built(plan)) : Optional.empty();
+        averaging = average.map(of -> new WeightAverage(tensors(of), tensors(network)));
         recorded = recorder.map(by -> new RecordedSteps(by, place, this::compute));
+    }
+
+    /** Two of the same plan are the same. */
+    private Network built(NetworkPlan plan) {
+        return new Network(plan.architecture(), plan.regularization(), plan.seed(), place);
+    }
+
+    private static List<Tensor> tensors(Network network) {
+        return network.variables().stream().map(Variable::tensor).toList();
     }
 
     private List<Variable> variables(Role role) {
@@ -80,10 +97,12 @@ final class LibtorchNetwork implements TrainableNetwork {
     @Override
     public Loss begin(long number, List<Batch> parts, double learningRate) {
         Tensor lost = Scope.within(() -> {
-            Tensor rate = torch.scalar_tensor(new Scalar(learningRate));
+            Rates rates = new Rates(
+                    torch.scalar_tensor(new Scalar(learningRate)),
+                    torch.scalar_tensor(new Scalar(plan.optimizer().averageShare(number))));
             return recorded.filter(steps -> parts.size() == 1)
-                    .map(steps -> steps.take(new StepInputs(inputs(parts.get(0), number), rate)))
-                    .orElseGet(() -> compute(number, parts, place.bring(rate)))
+                    .map(steps -> steps.take(new StepInputs(inputs(parts.get(0), number), rates)))
+                    .orElseGet(() -> compute(number, parts, rates.map(place::bring)))
                     .retainReference();
         });
         Loss loss = Loss.later(() -> told(lost));
@@ -110,17 +129,17 @@ final class LibtorchNetwork implements TrainableNetwork {
         return value;
     }
 
-    private Tensor compute(long number, List<Batch> parts, Tensor learningRate) {
+    private Tensor compute(long number, List<Batch> parts, Rates rates) {
         List<Supplier<PartInputs>> inputs = new ArrayList<>();
         for (Batch part : parts) {
             long before = number * parts.size() + inputs.size();
             inputs.add(() -> inputs(part, before).map(place::bring));
         }
-        return compute(inputs, parts.stream().mapToLong(Batch::size).sum(), learningRate);
+        return compute(inputs, parts.stream().mapToLong(Batch::size).sum(), rates);
     }
 
     private Tensor compute(StepInputs inputs) {
-        return compute(List.of(inputs::part), inputs.part().size(), inputs.learningRate());
+        return compute(List.of(inputs::part), inputs.part().size(), inputs.rates());
     }
 
     /**
@@ -128,7 +147,7 @@ final class LibtorchNetwork implements TrainableNetwork {
      * @param images of all of them
      * @return the whole batch's mean loss, before the step that it takes
      */
-    private Tensor compute(List<Supplier<PartInputs>> parts, long images, Tensor learningRate) {
+    private Tensor compute(List<Supplier<PartInputs>> parts, long images, Rates rates) {
         Tensor loss = place.zero();
         try (Gradients gradients = new Gradients(trained)) {
             for (Supplier<PartInputs> each : parts) {
@@ -138,7 +157,8 @@ final class LibtorchNetwork implements TrainableNetwork {
                 });
             }
             return Scope.withoutGradient(() -> {
-                groups.forEach(group -> group.step(gradients, learningRate));
+                groups.forEach(group -> group.step(gradients, rates.learning()));
+                averaging.ifPresent(each -> each.step(rates.average()));
                 return loss;
             });
         }
@@ -165,8 +185,9 @@ final class LibtorchNetwork implements TrainableNetwork {
 
     @Override
     public float[] logits(Batch batch) {
+        Network evaluated = average.orElse(network);
         Supplier<float[]> work = () ->
-                Scope.withoutGradient(() -> Tensors.numbers(network.forward(images(batch), Pass.inference(place))));
+                Scope.withoutGradient(() -> Tensors.numbers(evaluated.forward(images(batch), Pass.inference(place))));
         return recorded.map(steps -> steps.beside(work)).orElseGet(work);
     }
 
@@ -193,17 +214,23 @@ final class LibtorchNetwork implements TrainableNetwork {
     }
 
     private List<TorchTensor> tensors() {
-        List<TorchTensor> tensors = new ArrayList<>();
-        network.variables()
-                .forEach(variable -> tensors.add(new TorchTensor("network/" + variable.name(), variable.tensor())));
+        List<TorchTensor> tensors = new ArrayList<>(state("network", network));
+        average.ifPresent(of -> tensors.addAll(state("average", of)));
         groups.forEach(group -> tensors.addAll(group.state()));
         return tensors;
+    }
+
+    private static List<TorchTensor> state(String group, Network network) {
+        return network.variables().stream()
+                .map(variable -> new TorchTensor(group + "/" + variable.name(), variable.tensor()))
+                .toList();
     }
 
     @Override
     public void close() {
         recorded.ifPresent(RecordedSteps::close);
         network.close();
+        average.ifPresent(Network::close);
         groups.forEach(group -> group.state().forEach(tensor -> tensor.tensor().close()));
         deviceImages.values().forEach(DeviceImages::close);
     }

@@ -10,12 +10,22 @@ import org.bytedeco.pytorch.Tensor;
  * one's by writing these over.
  *
  * @param part the batch as a whole: one that memory is too short for is not recorded
- * @param learningRate a single number
  */
-record StepInputs(PartInputs part, Tensor learningRate) {
+record StepInputs(PartInputs part, Rates rates) {
+
+    /**
+     * Single numbers.
+     *
+     * @param average what averages of weights take of the step's
+     */
+    record Rates(Tensor learning, Tensor average) {
+        Rates map(UnaryOperator<Tensor> each) {
+            return new Rates(each.apply(learning), each.apply(average));
+        }
+    }
 
     StepInputs map(UnaryOperator<Tensor> each) {
-        return new StepInputs(part.map(each), each.apply(learningRate));
+        return new StepInputs(part.map(each), rates.map(each));
     }
 
     /** Whether the same operations on tensors of the same sizes compute both. */
@@ -34,6 +44,7 @@ record StepInputs(PartInputs part, Tensor learningRate) {
     }
 
     List<Tensor> tensors() {
-        return Stream.concat(part.tensors().stream(), Stream.of(learningRate)).toList();
+        return Stream.concat(part.tensors().stream(), Stream.of(rates.learning(), rates.average()))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.phiscale.engine.libtorch.network;
 
+import io.phiscale.protocol.recipe.RampedAverage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,12 +30,10 @@ public final class Pass {
 
     /**
      * @param before how many passes of training came before
-     * @return what running statistics take of the next batch's. They are exponential averages whose decay rises from 0.1 to
-     *     0.99 as (1 + before) / (10 + before), TensorFlow's rule: with a constant one, a training of a few hundred steps
-     *     would be judged by its beginnings
+     * @return what running statistics take of the next batch's
      */
     public static double newShare(long before) {
-        return 1 - Math.min(DECAY, (1.0 + before) / (10.0 + before));
+        return RampedAverage.newShare(DECAY, before);
     }
 
     private Pass(Place place, @Nullable Variation variation) {
