@@ -14,7 +14,9 @@ public record RecipeChoice(Recipe recipe, @Nullable Boolean flip) {
 
     Recipe of(DataSetFacts facts) {
         Augmentation augmentation = new Augmentation(
-                Given.or(flip, facts.mirrorable()), recipe.augmentation().cropPadding());
+                Given.or(flip, facts.mirrorable()),
+                recipe.augmentation().cropPadding(),
+                recipe.augmentation().randAugment());
         return new Recipe(
                 recipe.epochs(),
                 recipe.batchSize(),

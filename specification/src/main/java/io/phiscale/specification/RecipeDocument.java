@@ -2,21 +2,27 @@ package io.phiscale.specification;
 
 import io.phiscale.protocol.recipe.Augmentation;
 import io.phiscale.protocol.recipe.Optimizer;
+import io.phiscale.protocol.recipe.RandAugment;
 import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.protocol.recipe.Regularization;
 import io.phiscale.protocol.recipe.Schedule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The recipe, of which users write what differs from the default. */
+/**
+ * The recipe, of which users write what differs from the preset.
+ *
+ * @param preset {@link RecipePreset#STANDARD} where it is left out
+ */
 record RecipeDocument(
+        @Nullable RecipePreset preset,
         @Nullable Integer epochs,
         @Nullable Integer batchSize,
         @Nullable OptimizerDocument optimizer,
         @Nullable ScheduleDocument schedule,
         @Nullable RegularizationDocument regularization,
         @Nullable AugmentationDocument augmentation) {
-    static final RecipeDocument DEFAULT = new RecipeDocument(null, null, null, null, null, null);
+    static final RecipeDocument DEFAULT = new RecipeDocument(null, null, null, null, null, null, null);
 
     /** With every value written out. */
     static RecipeDocument of(Recipe recipe) {
@@ -25,6 +31,7 @@ record RecipeDocument(
         Regularization regularization = recipe.regularization();
         Augmentation augmentation = recipe.augmentation();
         return new RecipeDocument(
+                null,
                 recipe.epochs(),
                 recipe.batchSize(),
                 new OptimizerDocument(
@@ -33,12 +40,18 @@ record RecipeDocument(
                         optimizer.momentum(),
                         optimizer.decay(),
                         optimizer.epsilon(),
-                        optimizer.weightDecay()),
+                        optimizer.weightDecay(),
+                        optimizer.weightAveraging()),
                 new ScheduleDocument(
                         schedule.kind(), schedule.warmupEpochs(), schedule.decayRate(), schedule.decayEpochs()),
                 new RegularizationDocument(
                         regularization.dropout(), regularization.stochasticDepth(), regularization.labelSmoothing()),
-                new AugmentationDocument(augmentation.flip(), augmentation.cropPadding()));
+                new AugmentationDocument(
+                        augmentation.flip(),
+                        augmentation.cropPadding(),
+                        new RandAugmentDocument(
+                                augmentation.randAugment().operations(),
+                                augmentation.randAugment().magnitude())));
     }
 
     record OptimizerDocument(
@@ -47,17 +60,19 @@ record RecipeDocument(
             @Nullable Double momentum,
             @Nullable Double decay,
             @Nullable Double epsilon,
-            @Nullable Double weightDecay) {
+            @Nullable Double weightDecay,
+            @Nullable Double weightAveraging) {
+        static final OptimizerDocument DEFAULT = new OptimizerDocument(null, null, null, null, null, null, null);
 
-        Optimizer optimizer() {
-            Optimizer standard = Optimizer.DEFAULT;
+        Optimizer optimizer(Optimizer standard, double usualRate) {
             return new Optimizer(
                     Given.or(kind, standard.kind()),
-                    Given.or(learningRate, standard.learningRate()),
+                    Given.or(learningRate, usualRate),
                     Given.or(momentum, standard.momentum()),
                     Given.or(decay, standard.decay()),
                     Given.or(epsilon, standard.epsilon()),
-                    Given.or(weightDecay, standard.weightDecay()));
+                    Given.or(weightDecay, standard.weightDecay()),
+                    Given.or(weightAveraging, standard.weightAveraging()));
         }
     }
 
@@ -67,8 +82,7 @@ record RecipeDocument(
             @Nullable Double decayRate,
             @Nullable Double decayEpochs) {
 
-        Schedule schedule() {
-            Schedule standard = Schedule.DEFAULT;
+        Schedule schedule(Schedule standard) {
             return new Schedule(
                     Given.or(kind, standard.kind()),
                     Given.or(warmupEpochs, standard.warmupEpochs()),
@@ -80,8 +94,7 @@ record RecipeDocument(
     record RegularizationDocument(
             @Nullable Double dropout, @Nullable Double stochasticDepth, @Nullable Double labelSmoothing) {
 
-        Regularization regularization() {
-            Regularization standard = Regularization.DEFAULT;
+        Regularization regularization(Regularization standard) {
             return new Regularization(
                     Given.or(dropout, standard.dropout()),
                     Given.or(stochasticDepth, standard.stochasticDepth()),
@@ -89,18 +102,40 @@ record RecipeDocument(
         }
     }
 
-    record AugmentationDocument(@Nullable Boolean flip, @Nullable Double cropPadding) {
+    record AugmentationDocument(
+            @Nullable Boolean flip, @Nullable Double cropPadding, @Nullable RandAugmentDocument randAugment) {
 
-        Augmentation augmentation() {
-            Augmentation standard = Augmentation.DEFAULT;
-            return new Augmentation(Given.or(flip, standard.flip()), Given.or(cropPadding, standard.cropPadding()));
+        Augmentation augmentation(Augmentation standard) {
+            return new Augmentation(
+                    Given.or(flip, standard.flip()),
+                    Given.or(cropPadding, standard.cropPadding()),
+                    randAugment == null
+                            ? standard.randAugment()
+                            : Nested.read("randAugment", randAugment::randAugment));
         }
     }
 
+    record RandAugmentDocument(@Nullable Integer operations, @Nullable Double magnitude) {
+
+        RandAugment randAugment() {
+            return new RandAugment(
+                    Given.or(operations, RandAugment.USUAL.operations()),
+                    Given.or(magnitude, RandAugment.USUAL.magnitude()));
+        }
+    }
+
+    /** Where nobody says. */
+    int usualEpochs() {
+        return base().epochs();
+    }
+
+    private Recipe base() {
+        return Given.or(preset, RecipePreset.STANDARD).recipe();
+    }
+
     double warmupEpochs() {
-        return schedule == null
-                ? Schedule.DEFAULT.warmupEpochs()
-                : Given.or(schedule.warmupEpochs(), Schedule.DEFAULT.warmupEpochs());
+        double usual = base().schedule().warmupEpochs();
+        return schedule == null ? usual : Given.or(schedule.warmupEpochs(), usual);
     }
 
     /** @param rungs epochs in all of each */
@@ -109,15 +144,21 @@ record RecipeDocument(
     }
 
     private Recipe recipe(List<Integer> rungs) {
+        Recipe base = base();
+        int images = Given.or(batchSize, base.batchSize());
+        double rate = Given.or(preset, RecipePreset.STANDARD).learningRate(images);
         Recipe recipe = new Recipe(
                 rungs.get(rungs.size() - 1),
-                Given.or(batchSize, Recipe.DEFAULT.batchSize()),
-                optimizer == null ? Optimizer.DEFAULT : Nested.read("optimizer", optimizer::optimizer),
-                schedule == null ? Schedule.DEFAULT : Nested.read("schedule", schedule::schedule),
+                images,
+                Nested.read("optimizer", () -> Given.or(optimizer, OptimizerDocument.DEFAULT)
+                        .optimizer(base.optimizer(), rate)),
+                schedule == null ? base.schedule() : Nested.read("schedule", () -> schedule.schedule(base.schedule())),
                 regularization == null
-                        ? Regularization.DEFAULT
-                        : Nested.read("regularization", regularization::regularization),
-                augmentation == null ? Augmentation.DEFAULT : Nested.read("augmentation", augmentation::augmentation));
+                        ? base.regularization()
+                        : Nested.read("regularization", () -> regularization.regularization(base.regularization())),
+                augmentation == null
+                        ? base.augmentation()
+                        : Nested.read("augmentation", () -> augmentation.augmentation(base.augmentation())));
         // In stages it may not be allowed any more: the first of them must be longer than the warm-up.
         return recipe.inStages(rungs);
     }

@@ -251,11 +251,10 @@ record SearchDocument(
             Require.between("recipe.epochs", recipes.epochs(), 1, Recipe.MOST_EPOCHS);
         }
         if (budget == null) {
-            return Budget.same(Given.or(recipes.epochs(), Recipe.DEFAULT.epochs()), given);
+            return Budget.same(Given.or(recipes.epochs(), recipes.usualEpochs()), given);
         }
         return Nested.read(
-                "budget",
-                () -> budget.budget(recipes.epochs(), Recipe.DEFAULT.epochs(), recipes.warmupEpochs(), given));
+                "budget", () -> budget.budget(recipes.epochs(), recipes.usualEpochs(), recipes.warmupEpochs(), given));
     }
 
     private static String checkedName(String name) {

@@ -10,7 +10,10 @@ import io.phiscale.protocol.dataset.BuiltInDataSets;
 import io.phiscale.protocol.dataset.DataSelection;
 import io.phiscale.protocol.dataset.DataSetFacts;
 import io.phiscale.protocol.recipe.Optimizer;
+import io.phiscale.protocol.recipe.RandAugment;
 import io.phiscale.protocol.recipe.Recipe;
+import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.protocol.recipe.Schedule;
 import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Operator;
 import io.phiscale.scaling.architecture.Stage;
@@ -19,6 +22,7 @@ import io.phiscale.scaling.candidate.CandidateSet;
 import io.phiscale.scaling.candidate.Grid;
 import io.phiscale.scaling.candidate.Simplex;
 import io.phiscale.scaling.validation.InvalidValueException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpecificationReaderTests {
@@ -83,6 +87,52 @@ class SpecificationReaderTests {
         SearchPlan plan = search.plan(BuiltInDataSets.FASHION_MNIST);
         assertThat(plan.scaler().baseline().architecture().resolution()).isEqualTo(20);
         assertThat(plan.data().trainingImages()).isEqualTo(6000);
+    }
+
+    @Test
+    void theEfficientNetRecipeIsAsPublished() {
+        Recipe recipe = recipe("recipe: {preset: efficientnet}");
+
+        assertThat(recipe).isEqualTo(Recipe.EFFICIENTNET.inStages(List.of(350)));
+        assertThat(recipe.optimizer())
+                .isEqualTo(new Optimizer(Optimizer.Kind.RMSPROP, 0.256, 0.9, 0.9, 1e-3, 1e-5, 0.9999));
+        assertThat(recipe.augmentation().randAugment()).isEqualTo(new RandAugment(2, 9));
+    }
+
+    @Test
+    void whatIsWrittenBesideAPresetTakesPrecedence() {
+        Recipe recipe = recipe(
+                """
+                recipe:
+                  preset: efficientnet
+                  epochs: 20
+                  batchSize: 64
+                  schedule: {warmupEpochs: 1}
+                  optimizer: {weightAveraging: 0}
+                  regularization: {dropout: 0}
+                  augmentation: {randAugment: {magnitude: 5}}
+                """);
+
+        assertThat(recipe.epochs()).isEqualTo(20);
+        // 0.016 per 256 images.
+        assertThat(recipe.optimizer().learningRate()).isEqualTo(0.004);
+        assertThat(recipe.optimizer().averagesWeights()).isFalse();
+        assertThat(recipe.schedule().kind()).isEqualTo(Schedule.Kind.EXPONENTIAL);
+        assertThat(recipe.schedule().warmupEpochs()).isEqualTo(1);
+        assertThat(recipe.regularization()).isEqualTo(new Regularization(0, 0.2, 0.1));
+        assertThat(recipe.augmentation().randAugment()).isEqualTo(new RandAugment(2, 5));
+    }
+
+    @Test
+    void aPresetsWarmUpIsHeldAgainstTheEpochsThatAreWritten() {
+        assertThatThrownBy(() -> recipe("recipe: {preset: efficientnet, epochs: 4}"))
+                .hasMessageContaining("recipe.schedule.warmupEpochs is 5.0; allowed: less than the 4 epochs");
+    }
+
+    private static Recipe recipe(String document) {
+        return SpecificationReader.readSearch("baseline: mbconv-nano\ndataset: {name: shapes}\n" + document)
+                .recipe()
+                .recipe();
     }
 
     @Test

@@ -28,7 +28,7 @@ class SpecificationWriterTests {
                   optimizer: {kind: rmsprop, learningRate: 0.02, momentum: 0.8, decay: 0.95, epsilon: 0.01, weightDecay: 0.0001}
                   schedule: {kind: cosine, warmupEpochs: 0.5, decayRate: 0.9, decayEpochs: 3}
                   regularization: {dropout: 0.3, stochasticDepth: 0.1, labelSmoothing: 0.2}
-                  augmentation: {flip: false, cropPadding: 0.2}
+                  augmentation: {flip: false, cropPadding: 0.2, randAugment: {operations: 3, magnitude: 4}}
                 seeds: [4, 7]
                 budget: {rungs: [2, 8], keep: 0.5, least: 3, promotion: early, mostSeeds: 5, confidence: 0.9}
                 limit: {hours: 3, price: 12.5, images: 100000}
@@ -73,6 +73,7 @@ class SpecificationWriterTests {
                 resolution: 64
                 strategy: {kind: simplex, divisions: 3, target: 2.5, phi: 1.5}
                 dataset: {name: shapes}
+                recipe: {preset: efficientnet, batchSize: 32, schedule: {warmupEpochs: 1}}
                 budget: {rungs: [4], mostSeeds: 3, confidence: 0.8}
                 objective: {select: knee, cost: activations, coefficients: optimum}
                 """

@@ -17,6 +17,18 @@ public record Recipe(
     public static final Recipe DEFAULT =
             new Recipe(5, 64, Optimizer.DEFAULT, Schedule.DEFAULT, Regularization.DEFAULT, Augmentation.DEFAULT);
 
+    /**
+     * Tan and Le's for EfficientNet-B0, with RandAugment in AutoAugment's place, as its authors' implementation has it for
+     * later weights.
+     */
+    public static final Recipe EFFICIENTNET = new Recipe(
+            350,
+            4096,
+            new Optimizer(Optimizer.Kind.RMSPROP, 0.256, 0.9, 0.9, 1e-3, 1e-5, 0.9999),
+            new Schedule(Schedule.Kind.EXPONENTIAL, 5, 0.97, 2.4),
+            new Regularization(0.2, 0.2, 0.1),
+            new Augmentation(true, 0.1, RandAugment.USUAL));
+
     public Recipe {
         Require.between("epochs", epochs, 1, MOST_EPOCHS);
         Require.between("batchSize", batchSize, 1, 65_536);

@@ -44,6 +44,13 @@ public record Identity(Map<String, String> facts) {
         ObjectNode tree = ProtocolJson.MAPPER.valueToTree(recipe);
         tree.remove("epochs");
         tree.withObject("schedule").remove("restarts");
+        // What came later is written where it is used: older checkpoints hold it nowhere.
+        if (!recipe.optimizer().averagesWeights()) {
+            tree.withObject("optimizer").remove("weightAveraging");
+        }
+        if (!recipe.augmentation().randAugment().changesImages()) {
+            tree.withObject("augmentation").remove("randAugment");
+        }
         return tree.toString();
     }
 

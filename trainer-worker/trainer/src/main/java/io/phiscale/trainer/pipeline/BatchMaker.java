@@ -4,7 +4,6 @@ import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.PlacedImages;
 import io.phiscale.trainer.engine.StoredImages;
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,30 +15,42 @@ final class BatchMaker {
     private final ImageSize size;
     private final Normalization normalization;
     private final @Nullable StoredImages stored;
+    private final boolean atOnce;
 
-    /** @param onDevice whether the engine puts batches together itself, from images that it keeps */
-    BatchMaker(PreparedImages images, ImageSize size, Normalization normalization, boolean onDevice) {
+    /** Who puts images together, and how. */
+    enum Way {
+        /** The engine, from images that it keeps, none of which is changed. */
+        ON_DEVICE,
+        /** We, one after the other: it takes next to no time. */
+        ONE_BY_ONE,
+        /** We, on all cores: images are decoded or changed. */
+        AT_ONCE
+    }
+
+    BatchMaker(PreparedImages images, ImageSize size, Normalization normalization, Way way) {
         this.images = images;
         this.size = size;
         this.normalization = normalization;
-        this.stored = onDevice ? images.stored(size, normalization) : null;
+        this.stored = way == Way.ON_DEVICE ? images.stored(size, normalization) : null;
+        this.atOnce = way == Way.AT_ONCE;
     }
 
     /**
      * @param order numbers of images, of which those from {@code from} to {@code to - 1} are taken
-     * @param placement of an image by its index in the split
      */
-    Batch make(int[] order, int from, int to, IntFunction<Placement> placement) {
+    Batch make(int[] order, int from, int to, Showing showing) {
         int[] chosen = Arrays.copyOfRange(order, from, to);
         int[] labels = Arrays.stream(chosen).map(images::label).toArray();
-        Placement[] placements =
-                Arrays.stream(chosen).map(images::index).mapToObj(placement).toArray(Placement[]::new);
         return stored == null
-                ? new Batch(chosen.length, size.channels(), size.resolution(), numbers(chosen, placements), labels)
-                : new Batch(placed(stored, chosen, placements), labels, () -> numbers(chosen, placements));
+                ? new Batch(chosen.length, size.channels(), size.resolution(), numbers(chosen, showing), labels)
+                : new Batch(placed(stored, chosen, showing), labels, () -> numbers(chosen, showing));
     }
 
-    private static PlacedImages placed(StoredImages stored, int[] chosen, Placement[] placements) {
+    private PlacedImages placed(StoredImages stored, int[] chosen, Showing showing) {
+        Placement[] placements = Arrays.stream(chosen)
+                .map(images::index)
+                .mapToObj(showing::placement)
+                .toArray(Placement[]::new);
         return new PlacedImages(
                 stored,
                 chosen,
@@ -52,17 +63,19 @@ final class BatchMaker {
         return Stream.of(placements).mapToInt(what).toArray();
     }
 
-    private float[] numbers(int[] chosen, Placement[] placements) {
+    private float[] numbers(int[] chosen, Showing showing) {
         float[] numbers = new float[chosen.length * size.numbers()];
         IntStream places = IntStream.range(0, chosen.length);
-        // Decoding is the one thing here that takes long; each image has its own place, so order does not matter.
-        (images.kept() ? places : places.parallel())
-                .forEach(place ->
-                        write(images.pixels(chosen[place]), placements[place], numbers, place * size.numbers()));
+        // Each image has its own place, so order does not matter.
+        (atOnce ? places.parallel() : places)
+                .forEach(place -> write(chosen[place], showing, numbers, place * size.numbers()));
         return numbers;
     }
 
-    private void write(byte[] pixels, Placement placement, float[] numbers, int offset) {
+    private void write(int image, Showing showing, float[] numbers, int offset) {
+        int index = images.index(image);
+        byte[] pixels = showing.changed(images.pixels(image), size, index);
+        Placement placement = showing.placement(index);
         for (int channel = 0; channel < size.channels(); channel++) {
             placement.write(pixels, size, channel, normalization, numbers, offset);
         }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** All that one training feeds its network with: three sets of images, ready to be put into batches. */
@@ -100,8 +99,8 @@ public final class TrainingData implements AutoCloseable {
         Recipe recipe = job.recipe();
         int[] order = new SeededRandom(ORDER_PURPOSE, job.seed(), epoch).permutation(training.size());
         BatchMaker maker = maker(training);
-        IntFunction<Placement> placement = index ->
-                Placement.random(recipe.augmentation(), job.architecture().resolution(), job.seed(), epoch, index);
+        Showing showing =
+                Showing.random(recipe.augmentation(), job.architecture().resolution(), job.seed(), epoch);
         return new BatchSequence<>(
                 firstStep,
                 stepsPerEpoch(),
@@ -111,7 +110,7 @@ public final class TrainingData implements AutoCloseable {
                                 order,
                                 step * parts.images() + parts.begin(part),
                                 step * parts.images() + parts.begin(part + 1),
-                                placement))
+                                showing))
                         .toList(),
                 executor);
     }
@@ -125,18 +124,23 @@ public final class TrainingData implements AutoCloseable {
                 0,
                 (order.length + batch - 1) / batch,
                 ahead(batch),
-                step -> maker.make(
-                        order, step * batch, Math.min(order.length, (step + 1) * batch), index -> Placement.AS_IT_IS),
+                step -> maker.make(order, step * batch, Math.min(order.length, (step + 1) * batch), Showing.AS_IT_IS),
                 executor);
     }
 
     /** One for all batches of these images, so that an engine that keeps them keeps them once. */
     private BatchMaker maker(PreparedImages images) {
-        return makers.computeIfAbsent(images, each -> {
-            long all = training.keptBytes() + validation.keptBytes() + test.keptBytes();
-            boolean onDevice = each.kept() && all <= deviceMemory;
-            return new BatchMaker(each, size, normalization, onDevice);
-        });
+        return makers.computeIfAbsent(images, each -> new BatchMaker(each, size, normalization, way(each)));
+    }
+
+    private BatchMaker.Way way(PreparedImages images) {
+        boolean changed =
+                images == training && job.recipe().augmentation().randAugment().changesImages();
+        if (!images.kept() || changed) {
+            return BatchMaker.Way.AT_ONCE;
+        }
+        long all = training.keptBytes() + validation.keptBytes() + test.keptBytes();
+        return all <= deviceMemory ? BatchMaker.Way.ON_DEVICE : BatchMaker.Way.ONE_BY_ONE;
     }
 
     /** How many batches to make ahead: so that a slow image does not stop a training, and memory stays small. */

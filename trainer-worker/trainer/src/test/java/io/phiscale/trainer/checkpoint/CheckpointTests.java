@@ -105,6 +105,20 @@ class CheckpointTests {
                 .withMessageContaining(complaint);
     }
 
+    @Test
+    void whatRecipesCameToHaveLaterIsNoReasonToRefuseAnOlderCheckpoint() {
+        // As it was written before there were weight averaging and RandAugment.
+        assertThat(IDENTITY.facts().get("recipe"))
+                .isEqualTo(
+                        """
+                        {"batchSize":32,\
+                        "optimizer":{"kind":"SGD","learningRate":0.02,"momentum":0.0,"decay":0.9,"epsilon":0.001,\
+                        "weightDecay":0.0},\
+                        "schedule":{"kind":"COSINE","warmupEpochs":0.2,"decayRate":0.97,"decayEpochs":2.4},\
+                        "regularization":{"dropout":0.0,"stochasticDepth":0.0,"labelSmoothing":0.1},\
+                        "augmentation":{"flip":true,"cropPadding":0.05}}""");
+    }
+
     private Path write(Identity identity, Progress progress, StateTensor... tensors) throws IOException {
         return new CheckpointWriter(folder, identity)
                 .write(progress.steps(4), progress, List.of(tensors))
