@@ -2,12 +2,14 @@
 "use strict";
 
 const ROW = 30;
+const MOST_ROWS = 30;
 
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
-/** Candidates that were trained to the last rung, the best first. */
-function finalistsOf({ points }) {
-  const competing = points.filter((point) => point.competes);
+/** Candidates that were trained to the last rung, the most accurate first; without those that diverged each time. */
+function finalistsOf({ points, trainings }) {
+  const came = new Set(trainings.filter((one) => !one.diverged).map((one) => `${one.fingerprint} ${one.rung}`));
+  const competing = points.filter((point) => point.competes && came.has(`${point.fingerprint} ${point.rung}`));
   const last = Math.max(...competing.map((point) => point.rung));
   return competing.filter((point) => point.rung === last).sort((a, b) => b.top1 - a.top1);
 }
@@ -88,19 +90,29 @@ function drawControls(element, { controls }) {
 /** Each training of a finalist as a dot, in a colour of its seed: what seeds do to all alike shows as one pattern. */
 function drawSeeds(element, drawings) {
   const colors = theme();
-  const finalists = finalistsOf(drawings).slice(0, 30);
+  const all = finalistsOf(drawings);
+  const finalists = all.slice(0, MOST_ROWS);
   if (finalists.length === 0) {
     return;
   }
   element.style.height = `${120 + ROW * finalists.length}px`;
   const row = new Map(finalists.map((point, index) => [point.fingerprint, index]));
   const last = finalists[0].rung;
-  const trainings = drawings.trainings.filter((one) => one.rung === last && row.has(one.fingerprint));
+  const trainings = drawings.trainings.filter(
+    (one) => one.rung === last && row.has(one.fingerprint) && !one.diverged,
+  );
   const seeds = [...new Set(trainings.map((one) => one.seed))].sort((a, b) => a - b);
   const chart = chartIn(element);
   chart.setOption({
     animation: false,
     grid: { left: 190, right: 30, top: 40, bottom: 55 },
+    title: {
+      show: all.length > finalists.length,
+      text: `the ${finalists.length} most accurate of ${all.length}`,
+      right: 0,
+      bottom: 0,
+      textStyle: { color: colors.faint, fontSize: 12, fontWeight: "normal" },
+    },
     legend: { type: "scroll", textStyle: { color: colors.text }, data: [...seeds.map((seed) => `seed ${seed}`), "mean"] },
     tooltip: tooltip(colors, { formatter: ({ data }) => data.words }),
     xAxis: axis("validation top-1", colors, { type: "value", axisLabel: { color: colors.faint, formatter: percent } }),

@@ -23,7 +23,7 @@ public enum FollowUp {
      * Whether the answer extrapolates: the model that it gives at another φ, beside networks of the same cost that grow in one
      * dimension alone, each with three seeds or more.
      */
-    CHECK("checked") {
+    CHECK("checked", 1) {
         @Override
         CandidateStrategy strategy(
                 CandidateStrategy first, Coefficients answer, double phi, ToDoubleFunction<CostMeasure> ratio) {
@@ -46,7 +46,7 @@ public enum FollowUp {
         }
     },
     /** A better answer around a larger model: networks of its cost that spend their growth much as it does. */
-    REFINE("refined") {
+    REFINE("refined", 2) {
         @Override
         CandidateStrategy strategy(
                 CandidateStrategy first, Coefficients answer, double phi, ToDoubleFunction<CostMeasure> ratio) {
@@ -75,9 +75,17 @@ public enum FollowUp {
     private static final int LEAST_SEEDS = 3;
 
     private final String inWords;
+    private final int further;
 
-    FollowUp(String inWords) {
+    /** @param further than the first search's φ, where nobody says */
+    FollowUp(String inWords, int further) {
         this.inWords = inWords;
+        this.further = further;
+    }
+
+    /** The φ that its networks are built at where nobody says, such as 2 for a check of a search at φ = 1. */
+    public double usualPhi(SearchPlan first) {
+        return first.specification().strategy().phi() + further;
     }
 
     /** @param ratio of what the answer's model costs, over what the baseline does */

@@ -78,6 +78,23 @@ class FollowUpTests {
 
     /** What is within 5 % at one φ need not be so at another. */
     @Test
+    void aRefinedSearchsCoefficientsAreHeldAgainstTheFirstAnswersProduct() {
+        SearchPlan refined = plan(FollowUp.REFINE.write(7, FIRST, ANSWER, 3));
+
+        // The target is what the model really costs, which its coefficients' product is not.
+        assertThat(refined.specification().strategy().product()).isEqualTo(ANSWER.product());
+        assertThat(refined.specification().strategy().target()).isNotCloseTo(ANSWER.product(), within(0.01));
+        assertThat(FIRST.specification().strategy().product())
+                .isEqualTo(FIRST.specification().strategy().target());
+    }
+
+    @Test
+    void theUsualPhiIsAboveTheFirstSearchs() {
+        assertThat(FollowUp.CHECK.usualPhi(FIRST)).isEqualTo(2);
+        assertThat(FollowUp.REFINE.usualPhi(FIRST)).isEqualTo(3);
+    }
+
+    @Test
     void aBandOfSeveralCostsIsAsWideAsTheModelNeeds() {
         SearchPlan first = plan(
                 """

@@ -48,7 +48,7 @@ public record Selection(
         return new Selection(
                 ranking,
                 winner,
-                choice.of(aliases, strategy.target(), surface),
+                choice.of(aliases, strategy.product(), surface),
                 CoefficientIntervals.of(aliases),
                 surface,
                 new Verdict(ranking, objective, confidence).inWords(winner, rule, surface)

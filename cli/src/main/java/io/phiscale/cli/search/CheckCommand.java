@@ -12,9 +12,4 @@ final class CheckCommand extends FollowUpCommand {
     String kind() {
         return "check";
     }
-
-    @Override
-    double usualPhi() {
-        return 2;
-    }
 }

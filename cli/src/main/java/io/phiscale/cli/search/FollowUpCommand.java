@@ -23,7 +23,8 @@ abstract class FollowUpCommand implements Callable<Integer> {
 
     @Option(
             names = "--phi",
-            description = "That its networks are built at. Default: 2 for a check, 3 for a refined search.")
+            description =
+                    "That its networks are built at. Default: 1 above the search's own for a check, 2 above it for a refined search.")
     private @Nullable Double phi;
 
     @Option(names = "--run", description = "Submit it right away, instead of printing it.")
@@ -32,13 +33,10 @@ abstract class FollowUpCommand implements Callable<Integer> {
     /** Such as {@code check}. */
     abstract String kind();
 
-    /** Where none is given. */
-    abstract double usualPhi();
-
     @Override
     public final Integer call() {
         SearchApi searches = new SearchApi(server.client());
-        String specification = searches.followUp(id, kind(), phi == null ? usualPhi() : phi);
+        String specification = searches.followUp(id, kind(), phi);
         PrintWriter out = spec.commandLine().getOut();
         if (run) {
             String created = searches.create(specification);

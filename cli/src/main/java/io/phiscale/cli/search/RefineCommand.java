@@ -11,9 +11,4 @@ final class RefineCommand extends FollowUpCommand {
     String kind() {
         return "refine";
     }
-
-    @Override
-    double usualPhi() {
-        return 3;
-    }
 }

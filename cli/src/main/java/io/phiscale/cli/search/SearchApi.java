@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,8 +95,8 @@ public final class SearchApi {
     }
 
     /** @return the specification of a search that begins with the answer of this one */
-    String followUp(String id, String kind, double phi) {
-        byte[] text = client.download(path(id, "/follow-up?kind=%s&phi=%s".formatted(kind, phi)));
+    String followUp(String id, String kind, @Nullable Double phi) {
+        byte[] text = client.download(path(id, "/follow-up?kind=" + kind + (phi == null ? "" : "&phi=" + phi)));
         return new String(text, StandardCharsets.UTF_8);
     }
 

@@ -10,6 +10,14 @@ public sealed interface CandidateStrategy permits CoefficientStrategy, Realised 
     /** By what compute should grow with each step of phi; 2 in the paper. */
     double target();
 
+    /**
+     * What the product of coefficients is to be near to, where several build one network. The target; around a network that
+     * was found before, its own product: there, the target is what that one really costs.
+     */
+    default double product() {
+        return target();
+    }
+
     /** The compound coefficient at which candidates are built; 1 in the paper. */
     double phi();
 

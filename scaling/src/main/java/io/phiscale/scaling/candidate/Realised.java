@@ -52,6 +52,11 @@ public record Realised(
     }
 
     @Override
+    public double product() {
+        return around == null ? target : around.coefficients().product();
+    }
+
+    @Override
     public CandidateSet candidates(Scaler scaler, int batchSize) {
         return new BandSearch(this, scaler, batchSize).candidates();
     }

@@ -27,6 +27,9 @@ import tools.jackson.core.type.TypeReference;
 /** The candidates of searches, for reading. */
 @Component
 public class Candidates {
+    /** More than so many are not drawn: nobody could tell them apart. */
+    public static final int MOST_DRAWN = 1_000;
+
     private static final Map<String, String> SORTS = Map.ofEntries(
             Map.entry("id", "c.id"),
             Map.entry("rank", "c.rank"),

@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class DashboardController {
     private static final int SEARCHES = 25;
     private static final int CANDIDATES = 100;
-    private static final int DRAWN = 1_000;
     /** By the objective, once that is known. */
     private static final String BEST_FIRST = "rank,asc";
 
@@ -106,7 +105,7 @@ class DashboardController {
     @GetMapping("/searches/{id}/triangle")
     @ResponseBody
     Triangle triangle(@PathVariable long id) {
-        boolean tooMany = searches.get(id).candidates() > DRAWN;
+        boolean tooMany = searches.get(id).candidates() > Candidates.MOST_DRAWN;
         return new Triangle(
                 tooMany ? List.of() : candidates.points(id),
                 tooMany ? Map.of() : rankings.shares(id, searches.plan(id)),

@@ -1,6 +1,7 @@
 package io.phiscale.search.followup;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,9 +22,9 @@ class FollowUpController {
         return followUps.of(id);
     }
 
-    /** A specification, to be submitted like any other. */
+    /** A specification, to be submitted like any other; where there is no phi, at the usual one. */
     @GetMapping(value = "/api/searches/{id}/follow-up", produces = MediaType.TEXT_PLAIN_VALUE)
-    String specification(@PathVariable long id, @RequestParam String kind, @RequestParam double phi) {
+    String specification(@PathVariable long id, @RequestParam String kind, @RequestParam @Nullable Double phi) {
         return followUps.specification(id, kind, phi);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,11 +38,11 @@ public class FollowUps {
      * The specification of a follow-up, in YAML, to be looked at and submitted; nothing is stored.
      *
      * @param kind such as {@code check}
-     * @param phi that its networks are to be built at
+     * @param phi that its networks are to be built at; null for the usual one
      * @throws ApiException where the search has no answer
      * @throws InvalidValueException where there is no such kind, or no such model
      */
-    public String specification(long search, String kind, double phi) {
+    public String specification(long search, String kind, @Nullable Double phi) {
         FollowUp followUp = Arrays.stream(FollowUp.values())
                 .filter(one -> one.id().equals(kind))
                 .findFirst()
@@ -53,7 +54,8 @@ public class FollowUps {
         SelectionView selection = answers.findSelection(search)
                 .orElseThrow(() -> ApiException.wrongState(
                         "search %d is %s: it has no answer that could be followed up".formatted(search, state)));
-        return followUp.write(search, searches.plan(search), selection.coefficients(), phi);
+        SearchPlan plan = searches.plan(search);
+        return followUp.write(search, plan, selection.coefficients(), phi == null ? followUp.usualPhi(plan) : phi);
     }
 
     /** Of one search, the newest last. */

@@ -30,7 +30,6 @@ import org.springframework.stereotype.Component;
 /** Reports of searches, whatever their state: what is not known yet is left out. */
 @Component
 public class Reports {
-    private static final int MOST_DRAWN = 1_000;
 
     private final Searches searches;
     private final Candidates candidates;
@@ -94,7 +93,7 @@ public class Reports {
 
     private Drawings drawings(
             long id, SearchPlan plan, SearchView search, Optional<SelectionView> selection, List<Training> done) {
-        boolean tooMany = search.candidates() > MOST_DRAWN;
+        boolean tooMany = search.candidates() > Candidates.MOST_DRAWN;
         Map<String, Shares> shares = tooMany ? Map.of() : rankings.shares(id, plan);
         return new Drawings(
                 tooMany,
@@ -119,7 +118,8 @@ public class Reports {
                 done.size() == 1 ? "1 training" : "%,d trainings".formatted(done.size()),
                 stopped == 0 ? "" : ", and %,d ended on the way".formatted(stopped),
                 images,
-                Quantity.duration(done.stream().mapToDouble(Training::seconds).sum()));
+                Quantity.duration(
+                        done.stream().mapToDouble(Training::seconds).sum() + trainings.secondsOfStopped(search.id())));
         int last = budget.rungs().epochs().get(budget.rungs().last());
         boolean leftSomethingOut = !budget.equals(Budget.same(last, budget.seeds()));
         return search.state() == SearchState.DONE && search.candidates() > 1 && leftSomethingOut
@@ -133,11 +133,12 @@ public class Reports {
                 * budget.exhaustive(Math.toIntExact(candidates)).epochs();
         return String.format(
                 Locale.ROOT,
-                " To train all %,d candidates for %d epochs with %s would have taken %,d images: this took %.0f %% of that, controls included.",
+                " To train all %,d candidates for %d epochs with %s would have taken %,d images: this took %.0f %% of that%s.",
                 candidates,
                 budget.rungs().epochs().get(budget.rungs().last()),
                 budget.mostSeeds() == 1 ? "one seed" : budget.mostSeeds() + " seeds",
                 exhaustive,
-                100.0 * images / exhaustive);
+                100.0 * images / exhaustive,
+                plan.specification().controls() ? ", controls included" : "");
     }
 }

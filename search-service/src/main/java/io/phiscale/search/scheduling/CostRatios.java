@@ -3,6 +3,7 @@ package io.phiscale.search.scheduling;
 import io.phiscale.analysis.selection.CostIndicator;
 import io.phiscale.scaling.architecture.Cost;
 import io.phiscale.specification.SearchPlan;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -18,12 +19,13 @@ public class CostRatios {
         this.jdbc = jdbc;
     }
 
-    /** @return by fingerprint; 1 for what nobody knows */
+    /** @return by fingerprint; the median of all for what nobody has measured */
     public ToDoubleFunction<String> of(long search, SearchPlan plan) {
         CostIndicator indicator = plan.specification().objective().cost();
         Map<String, Double> ratios =
                 indicator == CostIndicator.LATENCY ? measured(search, plan) : counted(search, plan, indicator);
-        return fingerprint -> ratios.getOrDefault(fingerprint, 1.0);
+        double unknown = median(ratios.values(), 1);
+        return fingerprint -> ratios.getOrDefault(fingerprint, unknown);
     }
 
     private Map<String, Double> counted(long search, SearchPlan plan, CostIndicator indicator) {
@@ -60,14 +62,14 @@ public class CostRatios {
                 .query((row, number) -> new Row(row.getString("fingerprint"), row.getDouble("latency")))
                 .stream()
                 .collect(Collectors.toMap(Row::fingerprint, Row::latency));
-        double median = latencies.values().stream()
-                .sorted()
-                .skip(latencies.size() / 2)
-                .findFirst()
-                .orElse(1.0);
-        double baseline =
-                latencies.getOrDefault(plan.scaler().baseline().architecture().fingerprint(), median);
+        double baseline = latencies.getOrDefault(
+                plan.scaler().baseline().architecture().fingerprint(), median(latencies.values(), 1));
         return latencies.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() / baseline));
+    }
+
+    /** The upper one of two in the middle. */
+    private static double median(Collection<Double> numbers, double ofNone) {
+        return numbers.stream().sorted().skip(numbers.size() / 2).findFirst().orElse(ofNone);
     }
 }

@@ -1,6 +1,7 @@
 package io.phiscale.search.selection;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.phiscale.analysis.comparison.Contrast;
 import io.phiscale.scaling.candidate.Control;
 import io.phiscale.scaling.coefficient.Coefficients;
 import java.util.Locale;
@@ -43,7 +44,7 @@ public record ControlView(
 
     @JsonIgnore
     public boolean isMoreThanNoise() {
-        return margin != null && Math.abs(ahead) > margin;
+        return new Contrast(fingerprint, ahead, margin).isSeparated();
     }
 
     /** Such as "1.25 points ahead (0.40 to 2.10)"; where it is behind, the interval is of how far. */

@@ -69,6 +69,21 @@ public class Trainings {
                 .single();
     }
 
+    /** What these epochs took, validation included. */
+    public double secondsOfStopped(long search) {
+        return jdbc.sql(
+                        """
+                        select coalesce(sum(seconds), 0) from (
+                            select distinct on (e.trial_id, e.epoch) e.seconds
+                            from trial_epoch e join trial t on t.id = e.trial_id
+                            where t.search_id = :search and t.state = 'STOPPED'
+                            order by e.trial_id, e.epoch, e.token desc) as last
+                        """)
+                .param("search", search)
+                .query(Double.class)
+                .single();
+    }
+
     private long count(long search, TrialState state) {
         return jdbc.sql("select count(*) from trial where search_id = :search and state = :state")
                 .param("search", search)
