@@ -67,7 +67,7 @@ record NetworkDocument(
                 Given.or(activation, Activation.SILU),
                 resolvedStem,
                 resolvedStages(resolvedStem.channels()),
-                required("head", head),
+                required("head", head, "a whole number; 0 for no convolution after the last stage"),
                 Given.or(classes, 1000));
         return new BaselineChoice(new Baseline(Given.or(name, "custom"), architecture), classes, channels);
     }
@@ -87,8 +87,12 @@ record NetworkDocument(
     }
 
     private static int required(String field, @Nullable Integer value) {
+        return required(field, value, "a whole number");
+    }
+
+    private static int required(String field, @Nullable Integer value, String allowed) {
         if (value == null) {
-            throw new InvalidValueException(field, "missing", "a whole number");
+            throw new InvalidValueException(field, "missing", allowed);
         }
         return value;
     }

@@ -7,6 +7,7 @@ import io.phiscale.specification.SpecificationReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,14 +17,20 @@ public final class BaselineOption {
             names = "--baseline",
             required = true,
             paramLabel = "NAME|FILE",
-            description = {
-                "efficientnet-b0, mobilenet-v1, mobilenet-v2, resnet-18, resnet-50, mbconv-nano, or a YAML or JSON file",
-                "with a network of your own."
-            })
+            completionCandidates = Names.class,
+            description = "${COMPLETION-CANDIDATES}, or a YAML or JSON file with a network of your own.")
     private String baseline = "";
 
     @Option(names = "--classes", paramLabel = "N", description = "Classes of the dense layer; default: the baseline's.")
     private @Nullable Integer classes;
+
+    /** For picocli. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return BuiltInBaselines.names().iterator();
+        }
+    }
 
     /** @throws UserException where it names a file that cannot be read */
     public Baseline resolve() {

@@ -1,5 +1,6 @@
 package io.phiscale.cli.network;
 
+import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Cost;
 import java.util.List;
@@ -11,7 +12,9 @@ record CostDocument(
         long activations,
         String fingerprint,
         int resolution,
+        Activation activation,
         int stem,
+        int pool,
         int head,
         List<StageDocument> stages) {
 
@@ -25,7 +28,9 @@ record CostDocument(
                 cost.activations(),
                 architecture.fingerprint(),
                 architecture.resolution(),
+                architecture.activation(),
                 architecture.stem().channels(),
+                architecture.stem().pool(),
                 architecture.headChannels(),
                 architecture.stages().stream()
                         .map(stage -> new StageDocument(stage.channels(), stage.layers()))

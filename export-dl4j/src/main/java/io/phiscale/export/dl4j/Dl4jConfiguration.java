@@ -1,7 +1,6 @@
 package io.phiscale.export.dl4j;
 
 import io.phiscale.protocol.recipe.Regularization;
-import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.architecture.Block;
 import io.phiscale.scaling.architecture.Layer;
@@ -77,12 +76,17 @@ public final class Dl4jConfiguration {
                     projection, LayerDocuments.of(projection, block.projection().get()), input);
         }
         String sum = name + "/sum";
-        vertices.put(sum, Map.of("@class", "io.phiscale.layers.dl4j.Residual", "dropRate", dropRate));
+        vertices.put(
+                sum,
+                Map.of(
+                        "@class",
+                        "io.phiscale.layers.dl4j.Residual",
+                        "dropRate",
+                        dropRate,
+                        "activation",
+                        block.afterSum().name()));
         inputs.put(sum, List.of(skip, branch));
-        String activation = name + "/activation";
-        return block.afterSum() == Activation.IDENTITY
-                ? sum
-                : add(activation, LayerDocuments.activation(activation, block.afterSum()), sum);
+        return sum;
     }
 
     private String add(String name, Map<String, Object> layer, String input) {

@@ -48,12 +48,6 @@ final class LayerDocuments {
         return document;
     }
 
-    static Map<String, Object> activation(String name, Activation activation) {
-        Map<String, Object> document = unweighted("ActivationLayer", name);
-        document.put("activationFn", function(activation));
-        return document;
-    }
-
     /** Of [batch, height, width, channels], to ⌈height / stride⌉ and ⌈width / stride⌉. */
     static Map<String, Object> pooling(String name, MaxPooling pooling) {
         Map<String, Object> document = unweighted("SubsamplingLayer", name);

@@ -50,7 +50,10 @@ public record Architecture(
         return new Architecture(inputChannels, newResolution, activation, stem, stages, headChannels, classes);
     }
 
-    /** @param newHeadChannels 0 for a network without a convolution in its head, and for it alone */
+    public Architecture with(Activation newActivation) {
+        return new Architecture(inputChannels, resolution, newActivation, stem, stages, headChannels, classes);
+    }
+
     public Architecture resized(int newResolution, Stem newStem, List<Stage> newStages, int newHeadChannels) {
         return new Architecture(inputChannels, newResolution, activation, newStem, newStages, newHeadChannels, classes);
     }

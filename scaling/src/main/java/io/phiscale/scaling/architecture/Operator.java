@@ -73,7 +73,7 @@ public enum Operator {
     BOTTLENECK {
         @Override
         List<Layer> layers(Block block) {
-            int inner = Math.max(1, block.outputChannels() / block.expansion());
+            int inner = block.outputChannels() / block.expansion();
             return List.of(
                     Convolution.full(1, 1, block.inputChannels(), inner, block.activation()),
                     Convolution.full(block.kernel(), block.stride(), inner, inner, block.activation()),

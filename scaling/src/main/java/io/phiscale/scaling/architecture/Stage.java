@@ -29,23 +29,34 @@ public record Stage(
         if (expansion != 1 && !operator.expands()) {
             throw new InvalidValueException("expansion", expansion, "1, or operator mbconv or bottleneck");
         }
+        if (operator == Operator.BOTTLENECK && channels % expansion != 0) {
+            throw new InvalidValueException(
+                    "channels", channels, "a multiple of the expansion, %d".formatted(expansion));
+        }
         if (squeezeRatio != 0 && operator != Operator.MBCONV) {
             throw new InvalidValueException("squeezeRatio", squeezeRatio, "0, or operator mbconv");
         }
     }
 
     static void checkKernel(int kernel) {
-        checkKernel("kernel", kernel);
-    }
-
-    static void checkKernel(String field, int kernel) {
-        if (kernel < 1 || kernel > 15 || kernel % 2 == 0) {
-            throw new InvalidValueException(field, kernel, "an odd number from 1 to 15");
+        if (!isKernel(kernel)) {
+            throw new InvalidValueException("kernel", kernel, "an odd number from 1 to 15");
         }
     }
 
+    static boolean isKernel(int size) {
+        return size >= 1 && size <= 15 && size % 2 == 1;
+    }
+
+    /** The channels that scaling rounds: those that it puts out; of bottlenecks the inner ones, which these follow. */
+    public int scaledChannels() {
+        return operator == Operator.BOTTLENECK ? channels / expansion : channels;
+    }
+
+    /** @param newChannels in place of the {@link #scaledChannels} */
     public Stage scaled(int newChannels, int newLayers) {
-        return new Stage(operator, kernel, stride, expansion, squeezeRatio, newChannels, newLayers);
+        int output = operator == Operator.BOTTLENECK ? newChannels * expansion : newChannels;
+        return new Stage(operator, kernel, stride, expansion, squeezeRatio, output, newLayers);
     }
 
     /** This stage's blocks behind a feature map of so many channels. */

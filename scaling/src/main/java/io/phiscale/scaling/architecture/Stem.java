@@ -1,5 +1,6 @@
 package io.phiscale.scaling.architecture;
 
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.scaling.validation.Require;
 
 /**
@@ -16,8 +17,8 @@ public record Stem(int kernel, int stride, int channels, Integer pool) {
         Stage.checkKernel(kernel);
         Require.between("stride", stride, 1, 2);
         Require.between("channels", channels, 1, Stage.MOST_CHANNELS);
-        if (pool != 0) {
-            Stage.checkKernel("pool", pool);
+        if (pool != 0 && !Stage.isKernel(pool)) {
+            throw new InvalidValueException("pool", pool, "an odd number from 1 to 15, or 0 for none");
         }
     }
 

@@ -38,7 +38,7 @@ public record Scaler(Baseline baseline, Rounding rounding) {
         Architecture base = baseline.architecture();
         List<Stage> stages = base.stages().stream()
                 .map(stage -> stage.scaled(
-                        rounding.channels(stage.channels(), width), rounding.layers(stage.layers(), depth)))
+                        rounding.channels(stage.scaledChannels(), width), rounding.layers(stage.layers(), depth)))
                 .toList();
         return base.resized(
                 resolution,

@@ -97,6 +97,18 @@ class ArchitectureTests {
     }
 
     @Test
+    void whatABottleneckCannotDivideIsRefused() {
+        assertThatThrownBy(() -> new Stage(Operator.BOTTLENECK, 3, 1, 4, 0, 10, 1))
+                .hasMessage("channels is 10; allowed: a multiple of the expansion, 4");
+    }
+
+    @Test
+    void aPoolingWithAnEvenKernelIsRefused() {
+        assertThatThrownBy(() -> new Stem(3, 1, 8, 2))
+                .hasMessage("pool is 2; allowed: an odd number from 1 to 15, or 0 for none");
+    }
+
+    @Test
     void aResidualBlockProjectsWhatItCannotAddAndActivatesTheSum() {
         Architecture resnet = BuiltInBaselines.RESNET_18.architecture();
 

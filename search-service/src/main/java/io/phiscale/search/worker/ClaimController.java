@@ -2,6 +2,7 @@ package io.phiscale.search.worker;
 
 import io.phiscale.protocol.trial.Claim;
 import io.phiscale.protocol.trial.ClaimRequest;
+import io.phiscale.scaling.validation.InvalidValueException;
 import io.phiscale.search.error.PlainText;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -31,6 +32,13 @@ class ClaimController {
         PlainText.require("worker", request.worker());
         request.engines().forEach(engine -> PlainText.require("engines", engine));
         request.labels().forEach(label -> PlainText.require("labels", label));
+        if (request.protocol() < ClaimRequest.PROTOCOL) {
+            throw new InvalidValueException(
+                    "protocol",
+                    request.protocol(),
+                    "%d: an older worker would leave out what it does not know of a training; update it to the coordinator's version"
+                            .formatted(ClaimRequest.PROTOCOL));
+        }
         Optional<Claim> claim = claims.claim(request);
         if (claim.isPresent()) {
             return ResponseEntity.ok(claim.get());

@@ -23,15 +23,15 @@ class BadReportIT extends CoordinatorTest {
                 "null",
                 "[]",
                 "{}",
-                "{\"worker\": \"\", \"engines\": [\"dl4j\"], \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 0}",
-                "{\"worker\": \"a\", \"engines\": null, \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 0}",
-                "{\"worker\": \"a\", \"engines\": [null], \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 0}",
-                "{\"worker\": \"a\", \"engines\": [\"dl4j\"], \"memory\": 1, \"slots\": 0, \"labels\": [], \"waitSeconds\": 0}",
-                "{\"worker\": \"a\", \"engines\": [\"dl4j\"], \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 61}",
-                "{\"worker\": \"a\\u0000\", \"engines\": [\"dl4j\"], \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 0}",
-                "{\"worker\": \"a\", \"engines\": [\"d\\u0000\"], \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 0}",
-                "{\"worker\": \"a\", \"engines\": [\"d\"], \"memory\": 1, \"slots\": 1, \"labels\": [null], \"waitSeconds\": 0}",
-                "{\"worker\": \"a\", \"engines\": [\"d\"], \"memory\": 1, \"slots\": 1, \"labels\": [\"\\u0000\"], \"waitSeconds\": 0}"
+                "{\"worker\": \"\", \"engines\": [\"dl4j\"], \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 0, \"protocol\": 2}",
+                "{\"worker\": \"a\", \"engines\": null, \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 0, \"protocol\": 2}",
+                "{\"worker\": \"a\", \"engines\": [null], \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 0, \"protocol\": 2}",
+                "{\"worker\": \"a\", \"engines\": [\"dl4j\"], \"memory\": 1, \"slots\": 0, \"labels\": [], \"waitSeconds\": 0, \"protocol\": 2}",
+                "{\"worker\": \"a\", \"engines\": [\"dl4j\"], \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 61, \"protocol\": 2}",
+                "{\"worker\": \"a\\u0000\", \"engines\": [\"dl4j\"], \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 0, \"protocol\": 2}",
+                "{\"worker\": \"a\", \"engines\": [\"d\\u0000\"], \"memory\": 1, \"slots\": 1, \"labels\": [], \"waitSeconds\": 0, \"protocol\": 2}",
+                "{\"worker\": \"a\", \"engines\": [\"d\"], \"memory\": 1, \"slots\": 1, \"labels\": [null], \"waitSeconds\": 0, \"protocol\": 2}",
+                "{\"worker\": \"a\", \"engines\": [\"d\"], \"memory\": 1, \"slots\": 1, \"labels\": [\"\\u0000\"], \"waitSeconds\": 0, \"protocol\": 2}"
             })
     void aMalformedClaimIsRefused(String body) {
         http().postJson("/api/worker/claims", body).problem(400);

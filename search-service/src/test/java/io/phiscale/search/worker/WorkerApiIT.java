@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class WorkerApiIT extends CoordinatorTest {
     private static final int WORKERS = 8;
@@ -32,6 +33,20 @@ class WorkerApiIT extends CoordinatorTest {
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.body()).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatWouldLeaveOutWhatItDoesNotKnowGetsNoWork() {
+        submit(TINY);
+
+        String old =
+                """
+                {"worker": "old", "engines": ["dl4j"], "memory": 1000000000000, "slots": 1, "labels": [], "waitSeconds": 0}
+                """;
+        JsonNode problem = http().postJson("/api/worker/claims", old).problem(400);
+
+        assertThat(problem.path("field").asString()).isEqualTo("protocol");
+        assertThat(problem.path("allowed").asString()).contains("update it to the coordinator's version");
     }
 
     @Test

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.scaling.architecture.Activation;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.baseline.Baseline;
 import io.phiscale.scaling.baseline.BuiltInBaselines;
 import io.phiscale.scaling.coefficient.Rounding;
 import io.phiscale.scaling.coefficient.Scaler;
 import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.StateTensor;
 import io.phiscale.trainer.engine.TrainableNetwork;
 import io.phiscale.trainer.engine.TrainingEngine;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,9 +65,37 @@ public abstract class EngineContract {
         }
     }
 
+    /** Else a training that diverged would pass for one that learned nothing. */
+    @ParameterizedTest
+    @MethodSource("kindsOfNetworks")
+    void whatIsNoNumberDoesNotBecomeOne(String name, Architecture network) {
+        try (TrainableNetwork built =
+                engine.build(Samples.plan(network, Optimizer.Kind.SGD, Regularization.DEFAULT, 1))) {
+            StateTensor stem = built.state().get(0);
+            float[] values = stem.values();
+            Arrays.fill(values, Float.NaN);
+            stem.set(values);
+
+            assertThat(built.logits(Samples.batch(network, 2))).containsOnly(Float.NaN);
+            assertThat(built.step(0, List.of(Samples.batch(network, 4)), 0.1)).isNaN();
+        }
+    }
+
+    @Test
+    void branchesOfAllKindsOfBlocksAreDroppedBySeedAlone() {
+        Regularization random = new Regularization(0.3, 0.5, 0.1);
+        Architecture network = Samples.EVERY_BLOCK.with(Activation.RELU6);
+
+        assertThat(run(network, random, 5))
+                .isEqualTo(run(network, random, 5))
+                .isNotEqualTo(run(network, random, 6))
+                .doesNotContain(Float.NaN);
+    }
+
     static Stream<Arguments> kindsOfNetworks() {
         return Stream.of(
                 Arguments.of("every block", Samples.EVERY_BLOCK),
+                Arguments.of("every block with ReLU6", Samples.EVERY_BLOCK.with(Activation.RELU6)),
                 Arguments.of("mobilenet-v1", slim(BuiltInBaselines.MOBILENET_V1)),
                 Arguments.of("mobilenet-v2", slim(BuiltInBaselines.MOBILENET_V2)),
                 Arguments.of("resnet-18", slim(BuiltInBaselines.RESNET_18)),
@@ -92,8 +123,13 @@ public abstract class EngineContract {
     }
 
     private float[] run(Regularization regularization, long seed) {
-        Batch batch = Samples.batch(NANO, 16);
-        try (TrainableNetwork network = engine.build(Samples.plan(Optimizer.Kind.SGD, regularization, seed))) {
+        return run(NANO, regularization, seed);
+    }
+
+    private float[] run(Architecture architecture, Regularization regularization, long seed) {
+        Batch batch = Samples.batch(architecture, 16);
+        try (TrainableNetwork network =
+                engine.build(Samples.plan(architecture, Optimizer.Kind.SGD, regularization, seed))) {
             for (int step = 0; step < 5; step++) {
                 network.step(step, List.of(batch), 0.05);
                 network.logits(batch);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.StateTensor;
@@ -15,10 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a network is made of, and what batches in parts do to it. */
 public abstract class StateContract {
@@ -47,22 +51,26 @@ public abstract class StateContract {
         }
     }
 
-    @Test
-    void whatIsAskedIsTheAverageOverSteps() {
-        Batch batch = Samples.batch(Samples.NANO, 9);
-        try (TrainableNetwork network = engine.build(averaging());
-                TrainableNetwork plain = engine.build(Samples.plan(Optimizer.Kind.SGD, RANDOM, 5))) {
+    @ParameterizedTest
+    @MethodSource("averaging")
+    void whatIsAskedIsTheAverageOverSteps(NetworkPlan averaging, int parts) {
+        Batch batch = Samples.batch(averaging.architecture(), 9);
+        NetworkPlan without = Samples.plan(averaging.architecture(), Optimizer.Kind.SGD, RANDOM, 5);
+        try (TrainableNetwork network = engine.build(averaging);
+                TrainableNetwork plain = engine.build(without)) {
             Map<String, float[]> average = group(network, "network/");
             assertThat(network.logits(batch)).isEqualTo(plain.logits(batch));
             for (int step = 0; step < 4; step++) {
-                double loss = network.step(step, batches(step, 1), 0.05);
+                List<Batch> batches = batches(averaging.architecture(), step, parts);
+                double loss = network.step(step, batches, 0.05);
                 // Averages have no part in training.
-                assertThat(loss).isEqualTo(plain.step(step, batches(step, 1), 0.05));
-                float share = (float) averaging().optimizer().averageShare(step);
+                assertThat(loss).isEqualTo(plain.step(step, batches, 0.05));
+                float share = (float) averaging.optimizer().averageShare(step);
                 group(network, "network/").forEach((name, values) -> move(average.get(name), values, share));
             }
 
-            group(network, "average/").forEach((name, values) -> {
+            Map<String, float[]> averages = group(network, "average/");
+            averages.forEach((name, values) -> {
                 for (int i = 0; i < values.length; i++) {
                     float expected = average.get(name)[i];
                     assertThat(values[i]).as(name).isCloseTo(expected, within(1e-6f + 1e-5f * Math.abs(expected)));
@@ -71,30 +79,40 @@ public abstract class StateContract {
             float[] logits = network.logits(batch);
             plain.state().stream()
                     .filter(tensor -> tensor.name().startsWith("network/"))
-                    .forEach(tensor -> tensor.set(
-                            group(network, "average/").get(tensor.name().replace("network/", ""))));
+                    .forEach(tensor -> tensor.set(averages.get(tensor.name().substring("network/".length()))));
             assertThat(logits).isEqualTo(plain.logits(batch));
         }
     }
 
-    @Test
-    void anAverageGoesOnFromItsState() {
-        try (TrainableNetwork network = engine.build(averaging());
-                TrainableNetwork other = engine.build(averaging())) {
-            run(network, 0, 3, 1);
+    @ParameterizedTest
+    @MethodSource("averaging")
+    void anAverageGoesOnFromItsState(NetworkPlan averaging, int parts) {
+        try (TrainableNetwork network = engine.build(averaging);
+                TrainableNetwork other = engine.build(averaging)) {
+            for (int step = 0; step < 3; step++) {
+                network.step(step, batches(averaging.architecture(), step, parts), 0.05);
+            }
             Map<String, float[]> state = values(network);
             other.state().forEach(tensor -> tensor.set(state.get(tensor.name())));
-            run(network, 3, 5, 1);
-            run(other, 3, 5, 1);
+            for (int step = 3; step < 5; step++) {
+                network.step(step, batches(averaging.architecture(), step, parts), 0.05);
+                other.step(step, batches(averaging.architecture(), step, parts), 0.05);
+            }
 
-            Batch batch = Samples.batch(Samples.NANO, 9);
+            Batch batch = Samples.batch(averaging.architecture(), 9);
             assertThat(other.logits(batch)).isEqualTo(network.logits(batch));
         }
     }
 
-    private static NetworkPlan averaging() {
+    static Stream<Arguments> averaging() {
+        // The first one's decay is on the ramp throughout, the second's above it from the second step on.
+        return Stream.of(
+                Arguments.of(averaging(Samples.NANO, 0.6), 1), Arguments.of(averaging(Samples.EVERY_BLOCK, 0.15), 2));
+    }
+
+    private static NetworkPlan averaging(Architecture architecture, double decay) {
         return new NetworkPlan(
-                Samples.NANO, new Optimizer(Optimizer.Kind.SGD, 0.1, 0.9, 0.9, 1e-3, 1e-5, 0.6), RANDOM, 5);
+                architecture, new Optimizer(Optimizer.Kind.SGD, 0.1, 0.9, 0.9, 1e-3, 1e-5, decay), RANDOM, 5);
     }
 
     private static void move(float[] average, float[] towards, float share) {
@@ -224,8 +242,12 @@ public abstract class StateContract {
     }
 
     private static List<Batch> batches(int step, int parts) {
+        return batches(Samples.NANO, step, parts);
+    }
+
+    private static List<Batch> batches(Architecture architecture, int step, int parts) {
         return IntStream.range(0, parts)
-                .mapToObj(part -> Samples.batch(Samples.NANO, part == 0 ? 7 : 6, 10L * step + part))
+                .mapToObj(part -> Samples.batch(architecture, part == 0 ? 7 : 6, 10L * step + part))
                 .toList();
     }
 

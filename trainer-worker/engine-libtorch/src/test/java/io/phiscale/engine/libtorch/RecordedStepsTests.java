@@ -9,6 +9,7 @@ import io.phiscale.protocol.engine.DeviceKind;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
 import io.phiscale.trainer.engine.Batch;
+import io.phiscale.trainer.engine.NetworkPlan;
 import io.phiscale.trainer.engine.PlacedImages;
 import io.phiscale.trainer.engine.StateTensor;
 import io.phiscale.trainer.engine.StoredImages;
@@ -225,9 +226,14 @@ class RecordedStepsTests {
         }
     }
 
+    /** Of all that is another in each step. */
+    private static NetworkPlan plan(Optimizer.Kind kind) {
+        Optimizer averaging = new Optimizer(kind, 0.1, 0.9, 0.9, 1e-3, 1e-5, 0.9);
+        return new NetworkPlan(Samples.NANO, averaging, new Regularization(0.3, 0.3, 0.1), 5);
+    }
+
     private static TrainableNetwork network(Optional<Recorder> recorder) {
-        return new LibtorchNetwork(
-                Samples.plan(Optimizer.Kind.SGD, new Regularization(0.3, 0.3, 0.1), 5), DeviceKind.CPU, recorder);
+        return new LibtorchNetwork(plan(Optimizer.Kind.SGD), DeviceKind.CPU, recorder);
     }
 
     static StoredImages stored(long seed) {
@@ -270,9 +276,7 @@ class RecordedStepsTests {
     private static List<Object> training(
             Optimizer.Kind kind, Optional<Recorder> recorder, int parts, int... batchSizes) {
         List<Object> found = new ArrayList<>();
-        Regularization regularization = new Regularization(0.3, 0.3, 0.1);
-        try (TrainableNetwork network =
-                new LibtorchNetwork(Samples.plan(kind, regularization, 5), DeviceKind.CPU, recorder)) {
+        try (TrainableNetwork network = new LibtorchNetwork(plan(kind), DeviceKind.CPU, recorder)) {
             for (int step = 0; step < STEPS; step++) {
                 List<Batch> batch = new ArrayList<>();
                 for (int part = 0; part < parts; part++) {

@@ -27,4 +27,19 @@ record Memory(LayerWorkspaceMgr workspaces, DataType type) {
     INDArray backwardScratch(long... shape) {
         return workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, type, shape, 'c');
     }
+
+    /** For what follows a sum, all of which lives until the end of the training step. */
+    Nonlinearity.Room room(long... shape) {
+        return new Nonlinearity.Room() {
+            @Override
+            public INDArray kept() {
+                return Memory.this.kept(shape);
+            }
+
+            @Override
+            public INDArray scratch() {
+                return Memory.this.kept(shape);
+            }
+        };
+    }
 }

@@ -1,8 +1,6 @@
 package io.phiscale.layers.dl4j;
 
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -10,11 +8,14 @@ import org.nd4j.linalg.activations.impl.ActivationReLU6;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What follows batch norm, number by number. It takes a multiple of what batch norm gives, which that makes for nothing. */
+/**
+ * What follows batch norm, number by number. SiLU is computed from half its argument: batch norm multiplies by something
+ * anyway, and so halves it at no cost.
+ */
 enum Nonlinearity {
     IDENTITY(1) {
         @Override
-        INDArray forward(INDArray values, Supplier<INDArray> room) {
+        INDArray forward(INDArray values, Room room) {
             return values;
         }
 
@@ -25,7 +26,7 @@ enum Nonlinearity {
     },
     RELU(1) {
         @Override
-        INDArray forward(INDArray values, Supplier<INDArray> room) {
+        INDArray forward(INDArray values, Room room) {
             return Operations.relu(values, values);
         }
 
@@ -36,8 +37,13 @@ enum Nonlinearity {
     },
     RELU6(1) {
         @Override
-        INDArray forward(INDArray values, Supplier<INDArray> room) {
-            return Operations.relu6(values, values);
+        INDArray forward(INDArray values, Room room) {
+            Operations.relu(values, values);
+            // ND4J's own ReLU6 makes 6 of what is no number, and a network that diverged would pass for one that did
+            // not.
+            INDArray excess = room.scratch();
+            Operations.relu(Operations.subtract(values, MOST, excess), excess);
+            return Operations.subtract(values, excess, values);
         }
 
         @Override
@@ -47,8 +53,8 @@ enum Nonlinearity {
     },
     SILU(0.5) {
         @Override
-        INDArray forward(INDArray values, Supplier<INDArray> room) {
-            INDArray gate = room.get();
+        INDArray forward(INDArray values, Room room) {
+            INDArray gate = room.kept();
             INDArray unused = Silu.forward(values, gate, values);
             return gate;
         }
@@ -59,6 +65,8 @@ enum Nonlinearity {
         }
     };
 
+    private static final double MOST = 6;
+
     private static final Map<Class<? extends IActivation>, Nonlinearity> KNOWN = Map.of(
             ActivationIdentity.class, IDENTITY,
             ActivationReLU.class, RELU,
@@ -67,16 +75,30 @@ enum Nonlinearity {
 
     private final double multiple;
 
+    /** Arrays of as many numbers. */
+    interface Room {
+        /** Until the backward pass, where one follows. */
+        INDArray kept();
+
+        /** Until the forward pass ends. */
+        INDArray scratch();
+    }
+
     Nonlinearity(double multiple) {
         this.multiple = multiple;
     }
 
-    /** @throws NullPointerException where it is none of those above */
+    /** @throws IllegalArgumentException where it is none of those above */
     static Nonlinearity of(IActivation activation) {
-        return Objects.requireNonNull(KNOWN.get(activation.getClass()), activation::toString);
+        Nonlinearity known = KNOWN.get(activation.getClass());
+        if (known == null) {
+            throw new IllegalArgumentException(
+                    "activation is %s; allowed: Identity, ReLU, ReLU6 or Swish".formatted(activation));
+        }
+        return known;
     }
 
-    /** Of its argument, what it is to be given. */
+    /** What to multiply its argument by before it is given to {@link #forward}. */
     double multiple() {
         return multiple;
     }
@@ -84,10 +106,9 @@ enum Nonlinearity {
     /**
      * Writes over the values.
      *
-     * @param room for as many numbers
      * @return what the backward pass needs beside the output: the gate, or nothing new
      */
-    abstract INDArray forward(INDArray values, Supplier<INDArray> room);
+    abstract INDArray forward(INDArray values, Room room);
 
     /**
      * @param result may be written to

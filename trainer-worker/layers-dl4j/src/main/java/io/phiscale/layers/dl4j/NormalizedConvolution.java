@@ -59,8 +59,10 @@ public final class NormalizedConvolution extends ChannelsLastLayer {
      * Instead of SiLU.
      *
      * @param activation identity, ReLU, ReLU6 or Swish, with its usual thresholds
+     * @throws IllegalArgumentException for any other
      */
     public NormalizedConvolution with(IActivation activation) {
+        Nonlinearity unused = Nonlinearity.of(activation);
         setActivationFn(activation);
         return this;
     }

@@ -43,7 +43,7 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
         multiply(multiple(NormalizedConvolution.SCALE, factor), batch.inverseDeviation(), factor);
         INDArray shift = memory.forwardScratch(factor.shape());
         BatchNorm.affine(batch.centred(), factor, multiple(NormalizedConvolution.SHIFT, shift), matrix(output));
-        INDArray gate = nonlinearity.forward(output, () -> memory.kept(convolved.shape()));
+        INDArray gate = nonlinearity.forward(output, room(convolved.shape(), memory, true));
         last = new Forward(batch, factor, gate, output);
         return output;
     }
@@ -58,8 +58,22 @@ final class NormalizedConvolutionLayer extends ParameterizedLayer<NormalizedConv
         subtract(multiple(NormalizedConvolution.SHIFT, row), shift, shift);
         INDArray values = matrix(convolved);
         BatchNorm.affine(values, scale, shift, values);
-        INDArray unused = nonlinearity.forward(convolved, () -> memory.forwardScratch(convolved.shape()));
+        INDArray unused = nonlinearity.forward(convolved, room(convolved.shape(), memory, false));
         return convolved;
+    }
+
+    private static Nonlinearity.Room room(long[] shape, Memory memory, boolean training) {
+        return new Nonlinearity.Room() {
+            @Override
+            public INDArray kept() {
+                return training ? memory.kept(shape) : scratch();
+            }
+
+            @Override
+            public INDArray scratch() {
+                return memory.forwardScratch(shape);
+            }
+        };
     }
 
     @Override

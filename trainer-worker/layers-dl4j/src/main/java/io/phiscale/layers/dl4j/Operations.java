@@ -28,7 +28,6 @@ final class Operations {
     private static final Operation TANH = new Operation("tanh");
     private static final Operation RELU = Operation.above(0, "relu");
     private static final Operation RELU_BACKWARD = new Operation("relu_bp");
-    private static final Operation RELU6 = Operation.above(0, "relu6");
     private static final Operation RELU6_BACKWARD = new Operation("relu6_bp");
     private static final Operation PRODUCT = new Operation("matmul", 0, 0, 0);
     private static final Operation PRODUCT_LEFT_TRANSPOSED = new Operation("matmul", 1, 0, 0);
@@ -98,6 +97,10 @@ final class Operations {
         return SUBTRACT.execute(result, left, right);
     }
 
+    static INDArray subtract(INDArray left, double right, INDArray result) {
+        return SUBTRACT.execute(result, left, number(right, left));
+    }
+
     static INDArray subtract(double left, INDArray right, INDArray result) {
         return SUBTRACT.execute(result, number(left, right), right);
     }
@@ -125,10 +128,6 @@ final class Operations {
     /** @param output of the forward pass, which is between the thresholds where its input was */
     static INDArray reluBackward(INDArray output, INDArray gradient, INDArray result) {
         return RELU_BACKWARD.execute(result, output, gradient);
-    }
-
-    static INDArray relu6(INDArray input, INDArray result) {
-        return RELU6.execute(result, input);
     }
 
     /** @param output as {@link #reluBackward}'s */

@@ -1,19 +1,23 @@
 package io.phiscale.layers.dl4j;
 
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Skip connection with stochastic depth (Huang et al.): the first input plus the second, a branch that each image loses
- * with the drop rate during training, and that is divided by its survival probability where it stays.
+ * with the drop rate during training, and that is divided by its survival probability where it stays. What follows the sum
+ * is ReLU, ReLU6, SiLU or nothing.
  */
 public final class Residual extends GraphVertex {
     private double dropRate;
+    private String activation = Nonlinearity.IDENTITY.name();
 
     /** For Deeplearning4j, which fills in the fields from JSON. */
     Residual() {}
@@ -26,6 +30,17 @@ public final class Residual extends GraphVertex {
         this.dropRate = dropRate;
     }
 
+    /** @param activation that follows the sum, as {@link NormalizedConvolution#with} takes it */
+    public Residual(double dropRate, IActivation activation) {
+        this(dropRate);
+        this.activation = Nonlinearity.of(activation).name();
+    }
+
+    /** IDENTITY, RELU, RELU6 or SILU. */
+    public String getActivation() {
+        return activation;
+    }
+
     public double getDropRate() {
         return dropRate;
     }
@@ -33,7 +48,7 @@ public final class Residual extends GraphVertex {
     @Override
     public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
             ComputationGraph graph, String name, int index, INDArray parameters, boolean initialize, DataType type) {
-        return new ResidualVertex(graph, name, index, type, dropRate);
+        return new ResidualVertex(graph, name, index, type, dropRate, Nonlinearity.valueOf(activation));
     }
 
     @Override
@@ -70,16 +85,18 @@ public final class Residual extends GraphVertex {
 
     @Override
     public Residual clone() {
-        return new Residual(dropRate);
+        Residual clone = new Residual(dropRate);
+        clone.activation = activation;
+        return clone;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Residual that && dropRate == that.dropRate;
+        return other instanceof Residual that && dropRate == that.dropRate && activation.equals(that.activation);
     }
 
     @Override
     public int hashCode() {
-        return Double.hashCode(dropRate);
+        return Objects.hash(dropRate, activation);
     }
 }

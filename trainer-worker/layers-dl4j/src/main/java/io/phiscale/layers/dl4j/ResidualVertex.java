@@ -18,12 +18,19 @@ import org.nd4j.linalg.factory.Nd4j;
 @SuppressWarnings("overrides") // of varargs, inside Deeplearning4j
 final class ResidualVertex extends BaseGraphVertex {
     private final double dropRate;
+    private final Nonlinearity nonlinearity;
+    /** What the backward pass needs of the nonlinearity. */
+    private @Nullable Activated last;
     /** [batch, 1, 1, 1]: 0 for images that lose the branch, 1 / survival probability for the others. */
     private @Nullable INDArray survival;
 
-    ResidualVertex(ComputationGraph graph, String name, int index, DataType type, double dropRate) {
+    private record Activated(INDArray gate, INDArray output) {}
+
+    ResidualVertex(
+            ComputationGraph graph, String name, int index, DataType type, double dropRate, Nonlinearity nonlinearity) {
         super(graph, name, index, null, null, type);
         this.dropRate = dropRate;
+        this.nonlinearity = nonlinearity;
     }
 
     @Override
@@ -34,10 +41,24 @@ final class ResidualVertex extends BaseGraphVertex {
         if (training && dropRate > 0) {
             survival = drawSurvival(branch.size(0), workspaces);
             Operations.multiply(branch, survival, output);
-            return Operations.add(output, skip, output);
+            Operations.add(output, skip, output);
+        } else {
+            survival = null;
+            Operations.add(skip, branch, output);
         }
-        survival = null;
-        return Operations.add(skip, branch, output);
+        return activated(output, training, workspaces);
+    }
+
+    /** @param sum is written over */
+    private INDArray activated(INDArray sum, boolean training, LayerWorkspaceMgr workspaces) {
+        if (nonlinearity.multiple() != 1) {
+            Operations.multiply(sum, nonlinearity.multiple(), sum);
+        }
+        // A vertex has no memory but that of activations, which lasts as long as the step.
+        Memory memory = new Memory(workspaces, dataType);
+        INDArray gate = nonlinearity.forward(sum, memory.room(sum.shape()));
+        last = training ? new Activated(gate, sum) : null;
+        return sum;
     }
 
     private INDArray drawSurvival(long batch, LayerWorkspaceMgr workspaces) {
@@ -54,6 +75,17 @@ final class ResidualVertex extends BaseGraphVertex {
         // Two arrays even where they are equal: the graph adds to the skip's gradient in place.
         INDArray skipGradient = workspaces.dup(ArrayType.ACTIVATION_GRAD, epsilon, 'c');
         INDArray branchGradient = workspaces.dup(ArrayType.ACTIVATION_GRAD, epsilon, 'c');
+        Activated forward = last;
+        if (forward == null) {
+            throw new IllegalStateException("backward pass without a forward pass in training mode");
+        }
+        INDArray sumGradient = nonlinearity.backward(forward.gate(), forward.output(), skipGradient, branchGradient);
+        if (sumGradient == branchGradient) {
+            if (nonlinearity.multiple() != 1) {
+                Operations.multiply(branchGradient, nonlinearity.multiple(), branchGradient);
+            }
+            skipGradient.assign(branchGradient);
+        }
         if (survival != null) {
             Operations.multiply(branchGradient, survival, branchGradient);
         }
@@ -84,6 +116,7 @@ final class ResidualVertex extends BaseGraphVertex {
     public void clear() {
         super.clear();
         survival = null;
+        last = null;
     }
 
     @Override

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU6;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -63,6 +65,20 @@ class GradientTests {
                 .addResidual(dropRate, NormalizedConvolution.depthwise(3, 1, 3))
                 .addResidual(dropRate, new SqueezeExcitation(3, 1))
                 .build(3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
+    void gradientsGoThroughWhatFollowsASum(IActivation activation) {
+        check(new TinyNetwork(HEIGHT, WIDTH, 2)
+                .add(NormalizedConvolution.full(1, 1, 2, 3).withoutActivation())
+                .addResidual(new Residual(0, activation), NormalizedConvolution.depthwise(3, 1, 3))
+                .addResidual(new Residual(0.5, activation), NormalizedConvolution.full(3, 1, 3, 3))
+                .build(3));
+    }
+
+    static Stream<IActivation> activations() {
+        return Stream.of(new ActivationReLU(), new ActivationReLU6(), new ActivationSwish());
     }
 
     @Test

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
 
 class JsonTests {
     private final ComputationGraphConfiguration configuration = new TinyNetwork(5, 5, 2)
             .add(NormalizedConvolution.full(3, 2, 2, 4))
             .add(new SqueezeExcitation(4, 2))
             .addResidual(0.25, NormalizedConvolution.depthwise(5, 1, 4))
+            .addResidual(new Residual(0, new ActivationReLU6()), NormalizedConvolution.depthwise(3, 1, 4))
             .add(NormalizedConvolution.full(1, 1, 4, 3).withoutActivation())
             .configuration(3);
 
@@ -41,5 +45,7 @@ class JsonTests {
         assertThat(NormalizedConvolution.full(3, 1, 2, 2)).isNotEqualTo(NormalizedConvolution.full(3, 2, 2, 2));
         assertThat(new SqueezeExcitation(4, 1)).isNotEqualTo(new SqueezeExcitation(4, 2));
         assertThat(new Residual(0.1)).isNotEqualTo(new Residual(0.2));
+        assertThat(new Residual(0.1)).isNotEqualTo(new Residual(0.1, new ActivationReLU()));
+        assertThat(new Residual(0.1)).isEqualTo(new Residual(0.1, new ActivationIdentity()));
     }
 }

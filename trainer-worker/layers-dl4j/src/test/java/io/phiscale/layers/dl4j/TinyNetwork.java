@@ -41,10 +41,14 @@ final class TinyNetwork {
     }
 
     TinyNetwork addResidual(double dropRate, Layer branch) {
+        return addResidual(new Residual(dropRate), branch);
+    }
+
+    TinyNetwork addResidual(Residual residual, Layer branch) {
         String skip = last;
         add(branch);
         String name = "sum" + layers;
-        builder.addVertex(name, new Residual(dropRate), skip, last);
+        builder.addVertex(name, residual, skip, last);
         last = name;
         return this;
     }

@@ -18,8 +18,8 @@ public record Recipe(
             new Recipe(5, 64, Optimizer.DEFAULT, Schedule.DEFAULT, Regularization.DEFAULT, Augmentation.DEFAULT);
 
     /**
-     * Tan and Le's for EfficientNet-B0, with RandAugment in AutoAugment's place, as its authors' implementation has it for
-     * later weights.
+     * Tan and Le's for EfficientNet-B0, but for RandAugment in AutoAugment's place, and crops of padded images in that of
+     * crops of random sizes. As in theirs, the exponential schedule counts from the first step, under the warm-up, too.
      */
     public static final Recipe EFFICIENTNET = new Recipe(
             350,

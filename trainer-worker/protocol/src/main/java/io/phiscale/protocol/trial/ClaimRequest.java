@@ -14,6 +14,7 @@ import java.util.List;
  * @param memory that a trainer may use, in bytes
  * @param labels that it has, such as of its kind of GPU: a search may ask for some
  * @param waitSeconds how long the coordinator may hold the request while there is nothing to do
+ * @param protocol that it speaks; those from before there were numbers speak 1
  */
 public record ClaimRequest(
         String worker,
@@ -22,8 +23,16 @@ public record ClaimRequest(
         long memory,
         int slots,
         List<String> labels,
-        int waitSeconds) {
+        int waitSeconds,
+        Integer protocol) {
+    /**
+     * Rises with whatever an older worker would leave out of a training and not notice. 2: activations and max pooling of
+     * networks; weight averaging and RandAugment.
+     */
+    public static final int PROTOCOL = 2;
+
     public ClaimRequest {
+        protocol = protocol == null ? 1 : protocol;
         Require.notBlank("worker", worker);
         if (worker.length() > 200) {
             throw new InvalidValueException("worker", worker.length() + " characters", "at most 200 characters");
@@ -37,5 +46,17 @@ public record ClaimRequest(
         labels = List.copyOf(labels);
         Require.between("slots", slots, 1, 1_024);
         Require.between("waitSeconds", waitSeconds, 0, 60);
+    }
+
+    /** In today's protocol. */
+    public ClaimRequest(
+            String worker,
+            List<String> engines,
+            Device device,
+            long memory,
+            int slots,
+            List<String> labels,
+            int waitSeconds) {
+        this(worker, engines, device, memory, slots, labels, waitSeconds, PROTOCOL);
     }
 }

@@ -1,6 +1,7 @@
 package io.phiscale.trainer.augmentation;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** Operations that look at how often each level of a channel occurs, and treat each channel by itself. */
 final class Histograms {
@@ -8,20 +9,27 @@ final class Histograms {
 
     /** The darkest level becomes 0 and the lightest 255. */
     static Pixels stretched(Pixels image) {
-        int[][] counts = counts(image);
-        return image.with(index -> {
-            int[] count = counts[index / image.area()];
-            int least = least(count);
-            int most = most(count);
-            int level = image.at(index);
-            return most == least ? level : (int) ((long) (level - least) * Pixels.MOST / (most - least));
-        });
+        return byChannel(image, Histograms::stretching);
+    }
+
+    private static int[] stretching(int[] count) {
+        int least = least(count);
+        int range = most(count) - least;
+        int[] table = new int[count.length];
+        for (int level = 0; level < count.length; level++) {
+            table[level] = range == 0 ? level : (level - least) * Pixels.MOST / range;
+        }
+        return table;
     }
 
     /** All levels become about as frequent as each other, as the Python Imaging Library has it. */
     static Pixels equalized(Pixels image) {
-        int[][] counts = counts(image);
-        int[][] tables = Arrays.stream(counts).map(Histograms::equalizing).toArray(int[][]::new);
+        return byChannel(image, Histograms::equalizing);
+    }
+
+    /** @param table of what becomes of each level, by how often each occurs */
+    private static Pixels byChannel(Pixels image, UnaryOperator<int[]> table) {
+        int[][] tables = Arrays.stream(counts(image)).map(table).toArray(int[][]::new);
         return image.with(index -> tables[index / image.area()][image.at(index)]);
     }
 

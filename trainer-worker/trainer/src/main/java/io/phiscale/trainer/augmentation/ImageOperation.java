@@ -1,6 +1,6 @@
 package io.phiscale.trainer.augmentation;
 
-/** RandAugment's 14 operations (Cubuk et al., arXiv 1909.13719, section 3), with AutoAugment's ranges. */
+/** RandAugment's 14 operations (Cubuk et al., arXiv 1909.13719, section 3), with torchvision's ranges. */
 enum ImageOperation {
     IDENTITY {
         @Override
@@ -80,16 +80,16 @@ enum ImageOperation {
     POSTERIZE {
         @Override
         Pixels of(Pixels image, double strength) {
-            long dropped = Math.min(MOST_DROPPED_BITS, Math.round(MOST_DROPPED_BITS * Math.abs(strength)));
+            long dropped = Math.round(MOST_DROPPED_BITS * Math.abs(strength));
             int kept = Pixels.MOST >> dropped << dropped;
             return image.withLevels(level -> level & kept);
         }
     },
-    /** Inverts all levels from a threshold on, which comes down from 256. */
+    /** Inverts all levels from a threshold on, which comes down from 255 to 0. */
     SOLARIZE {
         @Override
         Pixels of(Pixels image, double strength) {
-            double threshold = (Pixels.MOST + 1) * (1 - Math.abs(strength));
+            double threshold = Pixels.MOST * (1 - Math.abs(strength));
             return image.withLevels(level -> level >= threshold ? Pixels.MOST - level : level);
         }
     };
@@ -101,12 +101,12 @@ enum ImageOperation {
     private static final int MOST_DROPPED_BITS = 4;
 
     /**
-     * @param strength 1 for AutoAugment's most, and negative for the opposite direction, where an operation has two
+     * @param strength from -1 to 1: how strong it is, and in which direction, where an operation has two
      * @return another image, or the same
      */
     abstract Pixels of(Pixels image, double strength);
 
     private static double factor(double strength) {
-        return Math.max(0, 1 + MOST_CHANGE * strength);
+        return 1 + MOST_CHANGE * strength;
     }
 }

@@ -17,14 +17,14 @@ import java.util.Set;
  * MobileNets. Weights have PyTorch's shapes: [outputs, inputs / groups, kernel, kernel], and [outputs, inputs].
  *
  * @param blocks in forward order
- * @param head of its convolution, where there is one
+ * @param head of its convolution, whether there is one or not
  */
 public record TimmNames(LayerName stem, List<BlockNames> blocks, LayerName head, String classifier) {
     private static final Set<Operator> RESIDUAL = Set.of(Operator.BASIC, Operator.BOTTLENECK);
 
     /**
      * @param layers of the block's layers in forward order
-     * @param projection of the convolution on its way around them, where there is one
+     * @param projection of the convolution on its way around them, whether there is one or not
      */
     public record BlockNames(List<LayerName> layers, LayerName projection) {}
 

@@ -37,8 +37,8 @@ public interface TrainableNetwork extends AutoCloseable {
     /**
      * All numbers that steps change. {@code network/NAME} are weights and running statistics, with timm's names ({@link
      * TimmNames}) and PyTorch's shapes, whatever the engine; {@code average/NAME} their averages over steps, where the recipe
-     * asks for them; {@code optimizer/WHAT/NAME} the optimizer's own, one for each trained one. A network of the same plan whose tensors are set to the values of this one's goes on exactly as this
-     * one does.
+     * asks for them; {@code optimizer/WHAT/NAME} the optimizer's own, one for each trained one. A network of the same plan
+     * whose tensors are set to the values of this one's goes on exactly as this one does.
      */
     List<StateTensor> state();
 

@@ -134,12 +134,12 @@ public final class TrainingData implements AutoCloseable {
     }
 
     private BatchMaker.Way way(PreparedImages images) {
-        boolean changed =
-                images == training && job.recipe().augmentation().randAugment().changesImages();
-        if (!images.kept() || changed) {
+        boolean changed = job.recipe().augmentation().randAugment().changesImages();
+        if (!images.kept() || (changed && images == training)) {
             return BatchMaker.Way.AT_ONCE;
         }
-        long all = training.keptBytes() + validation.keptBytes() + test.keptBytes();
+        // Those that are changed before each use have no place on a device.
+        long all = (changed ? 0 : training.keptBytes()) + validation.keptBytes() + test.keptBytes();
         return all <= deviceMemory ? BatchMaker.Way.ON_DEVICE : BatchMaker.Way.ONE_BY_ONE;
     }
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Against what the Python Imaging Library makes of the same picture. */
+/** Against what the Python Imaging Library makes of the same picture; {@code bench/image_operations.py} wrote that down. */
 class ImageOperationTests {
     private static final int SIZE = 9;
     private static final int CHANNELS = 3;
@@ -45,7 +46,7 @@ class ImageOperationTests {
     @EnumSource
     void anyNumberOfChannelsAndAnyStrengthWillDo(ImageOperation operation) {
         for (int channels : List.of(1, 2, 3, 5)) {
-            for (double strength : List.of(-3.0, -0.1, 1.0, 3.0)) {
+            for (double strength : List.of(-1.0, -0.1, 1.0)) {
                 Pixels picture = picture(channels);
                 byte[] before = picture.values().clone();
 
@@ -57,10 +58,21 @@ class ImageOperationTests {
 
     @ParameterizedTest
     @EnumSource
-    void anImageOfOneToneIsNoTrouble(ImageOperation operation) {
+    void somethingIsLeftOfAnImageHoweverStrongTheOperation(ImageOperation operation) {
+        for (double strength : List.of(-1.0, 1.0)) {
+            byte[] changed = operation.of(picture(CHANNELS), strength).values();
+
+            assertThat(IntStream.range(0, changed.length).map(i -> changed[i]).distinct())
+                    .hasSizeGreaterThan(5);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IDENTITY", "AUTO_CONTRAST", "EQUALIZE", "COLOUR", "CONTRAST", "SHARPNESS"})
+    void anImageOfOneToneHasNothingToChange(ImageOperation operation) {
         Pixels flat = picture(CHANNELS).with(index -> 90);
 
-        assertThat(operation.of(flat, 0.3).values()).hasSize(flat.values().length);
+        assertThat(operation.of(flat, 0.3).values()).isEqualTo(flat.values());
     }
 
     @Test
@@ -69,7 +81,7 @@ class ImageOperationTests {
                 .isEqualTo(picture(1).values());
     }
 
-    /** As the script that made the golden file draws it. */
+    /** As that script draws it. */
     static Pixels picture(int channels) {
         return new Pixels(new byte[channels * SIZE * SIZE], channels, SIZE).with(index -> {
             int channel = index / (SIZE * SIZE);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.phiscale.protocol.dataset.DataSelection;
+import io.phiscale.protocol.recipe.Augmentation;
+import io.phiscale.protocol.recipe.RandAugment;
+import io.phiscale.protocol.recipe.Recipe;
 import io.phiscale.protocol.trainer.TrainingJob;
 import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.scaling.validation.InvalidValueException;
@@ -120,6 +123,63 @@ class TrainingDataTests {
                 TrainingData other = prepare(data, large)) {
             assertThat(labels(one.trainingBatches(2, 0))).isEqualTo(labels(other.trainingBatches(2, 0)));
         }
+    }
+
+    @Test
+    void trainingImagesAloneGoThroughRandomOperations() {
+        try (TrainingData plain = prepare(data, job(2, 1, 16, 7));
+                TrainingData changed = prepare(data, randomly(job(2, 1, 16, 7)))) {
+            assertThat(labels(changed.trainingBatches(1, 0))).isEqualTo(labels(plain.trainingBatches(1, 0)));
+            assertThat(whole(changed.trainingBatches(1, 0)).get(0).images())
+                    .isNotEqualTo(whole(plain.trainingBatches(1, 0)).get(0).images());
+            for (PreparedImages images : List.of(changed.validation(), changed.test())) {
+                PreparedImages same = images == changed.test() ? plain.test() : plain.validation();
+                assertThat(all(changed.evaluationBatches(images)).get(0).images())
+                        .isEqualTo(all(plain.evaluationBatches(same)).get(0).images());
+            }
+        }
+    }
+
+    @Test
+    void randomOperationsAreTheSameInPartsAndInAnEpochThatGoesOn() {
+        try (TrainingData whole = prepare(data, randomly(job(2, 1, 32, 7)));
+                TrainingData inParts = prepare(data, randomly(inParts(job(2, 1, 32, 7), 3)))) {
+            List<Batch> all = whole(whole.trainingBatches(2, 0));
+
+            assertThat(whole(whole.trainingBatches(2, 1)).get(0).images())
+                    .isEqualTo(all.get(1).images());
+            assertThat(inParts.trainingBatches(2, 0).next().get(2).images())
+                    .isEqualTo(Arrays.copyOfRange(all.get(0).images(), 22 * 16 * 16, 32 * 16 * 16));
+        }
+    }
+
+    @Test
+    void imagesThatAreChangedAreNotPutTogetherByTheDeviceAndOthersAre() {
+        TrainingJob job = randomly(job(2, 1, 16, 7));
+        try (TrainingData prepared = prepare(data, job);
+                // Just enough for those that are only evaluated.
+                TrainingData onDevice = TrainingData.prepare(data, job, PLENTY, 50 * 16 * 16)) {
+            Batch batch = whole(onDevice.trainingBatches(1, 0)).get(0);
+
+            assertThat(batch.placed()).isEmpty();
+            assertThat(batch.images())
+                    .isEqualTo(whole(prepared.trainingBatches(1, 0)).get(0).images());
+            assertThat(all(onDevice.evaluationBatches(onDevice.test())).get(0).placed())
+                    .isPresent();
+        }
+    }
+
+    private static TrainingJob randomly(TrainingJob job) {
+        Recipe recipe = job.recipe();
+        Recipe changing = new Recipe(
+                recipe.epochs(),
+                recipe.batchSize(),
+                recipe.optimizer(),
+                recipe.schedule(),
+                recipe.regularization(),
+                new Augmentation(true, 0.05, RandAugment.USUAL));
+        return new TrainingJob(
+                job.architecture(), changing, job.data(), job.seed(), job.parameters(), job.microBatches());
     }
 
     @Test

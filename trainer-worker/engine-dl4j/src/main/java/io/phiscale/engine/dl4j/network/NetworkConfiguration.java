@@ -18,7 +18,6 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -115,10 +114,8 @@ public final class NetworkConfiguration {
             skip = layer(projectionName(index), block.projection().get(), input);
         }
         String sum = "block%d/sum".formatted(index + 1);
-        graph.addVertex(sum, new Residual(dropRate), skip, branch);
-        return block.afterSum() == Activation.IDENTITY
-                ? sum
-                : add("block%d/activation".formatted(index + 1), new ActivationLayer(function(block.afterSum())), sum);
+        graph.addVertex(sum, new Residual(dropRate, function(block.afterSum())), skip, branch);
+        return sum;
     }
 
     static String projectionName(int block) {

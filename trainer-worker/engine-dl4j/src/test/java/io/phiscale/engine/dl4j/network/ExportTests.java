@@ -3,6 +3,7 @@ package io.phiscale.engine.dl4j.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.phiscale.contract.Samples;
 import io.phiscale.export.dl4j.Dl4jConfiguration;
 import io.phiscale.protocol.recipe.Regularization;
 import io.phiscale.scaling.architecture.Activation;
@@ -53,6 +54,8 @@ class ExportTests {
                         BuiltInBaselines.MOBILENET_V1.architecture().at(40),
                         BuiltInBaselines.MOBILENET_V2.architecture().at(40),
                         BuiltInBaselines.RESNET_18.architecture().at(40),
+                        Samples.EVERY_BLOCK,
+                        Samples.EVERY_BLOCK.with(Activation.RELU6),
                         BuiltInBaselines.RESNET_50.architecture().at(40),
                         new Architecture(
                                 3, 17, Activation.RELU, new Stem(3, 1, 4), List.of(plain, withoutSqueeze), 16, 5)),

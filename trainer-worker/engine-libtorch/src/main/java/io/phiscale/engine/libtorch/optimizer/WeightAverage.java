@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/** Averages of tensors over steps, all of which one operation moves: it takes longer to ask for one than to compute it. */
+/** Averages of tensors over steps, all of which one call moves. */
 public final class WeightAverage {
     private static final BoxedOperation LERP = new BoxedOperation("_foreach_lerp_", "List");
 
