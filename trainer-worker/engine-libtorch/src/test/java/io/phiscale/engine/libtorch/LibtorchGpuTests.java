@@ -9,6 +9,8 @@ import io.phiscale.protocol.engine.Numerics;
 import io.phiscale.protocol.engine.Precision;
 import io.phiscale.protocol.recipe.Optimizer;
 import io.phiscale.protocol.recipe.Regularization;
+import io.phiscale.scaling.architecture.Activation;
+import io.phiscale.scaling.architecture.Architecture;
 import io.phiscale.trainer.engine.Batch;
 import io.phiscale.trainer.engine.DeviceShare;
 import io.phiscale.trainer.engine.NetworkPlan;
@@ -85,14 +87,21 @@ class LibtorchGpuTests {
     })
     void replayedStepsComeToTheSameAsOthers(
             Optimizer.Kind kind, Precision precision, boolean deterministic, double distance) {
-        NetworkPlan plan =
-                with(new Numerics(precision, deterministic), Samples.plan(kind, new Regularization(0.3, 0.3, 0.1), 5));
+        Numerics numerics = new Numerics(precision, deterministic);
+        Optimizer averaging = new Optimizer(kind, 0.1, 0.9, 0.9, 1e-3, 1e-5, 0.9);
         double rate = kind == Optimizer.Kind.SGD ? 0.01 : 0.001;
+        for (Architecture architecture : List.of(Samples.NANO, Samples.EVERY_BLOCK.with(Activation.RELU6))) {
+            Regularization random = new Regularization(0.3, 0.3, 0.1);
+            assertReplayedAlike(new NetworkPlan(architecture, averaging, random, 5, numerics), rate, distance);
+        }
+    }
+
+    private static void assertReplayedAlike(NetworkPlan plan, double rate, double distance) {
         AtomicInteger recordings = new AtomicInteger();
         try (TrainableNetwork recorded = network(plan, Optional.of(counting(recordings, new AtomicInteger())));
                 TrainableNetwork other = network(plan, Optional.empty())) {
             for (int step = 0; step < 12; step++) {
-                List<Batch> batch = List.of(Samples.batch(Samples.NANO, 8, step));
+                List<Batch> batch = List.of(Samples.batch(plan.architecture(), 8, step));
                 recorded.step(step, batch, rate * (step + 1));
                 other.step(step, batch, rate * (step + 1));
             }
