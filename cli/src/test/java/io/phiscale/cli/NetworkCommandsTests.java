@@ -27,7 +27,9 @@ class NetworkCommandsTests {
                         "activations",
                         "fingerprint",
                         "resolution",
+                        "activation",
                         "stem",
+                        "pool",
                         "head",
                         "stages");
         assertThat(cost.path("parameters").asLong()).isEqualTo(9_109_994);

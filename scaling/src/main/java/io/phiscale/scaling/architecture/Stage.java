@@ -55,8 +55,10 @@ public record Stage(
 
     /** @param newChannels in place of the {@link #scaledChannels} */
     public Stage scaled(int newChannels, int newLayers) {
-        int output = operator == Operator.BOTTLENECK ? newChannels * expansion : newChannels;
-        return new Stage(operator, kernel, stride, expansion, squeezeRatio, output, newLayers);
+        long output = operator == Operator.BOTTLENECK ? (long) newChannels * expansion : newChannels;
+        // What is too large is refused, rather than wrapped around to what is not.
+        int channels = (int) Math.min(Integer.MAX_VALUE, output);
+        return new Stage(operator, kernel, stride, expansion, squeezeRatio, channels, newLayers);
     }
 
     /** This stage's blocks behind a feature map of so many channels. */

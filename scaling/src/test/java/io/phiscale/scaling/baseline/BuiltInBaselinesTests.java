@@ -1,6 +1,7 @@
 package io.phiscale.scaling.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.phiscale.scaling.architecture.Architecture;
@@ -91,6 +92,13 @@ class BuiltInBaselinesTests {
         assertThat(scaled.activation()).isEqualTo(baseline.architecture().activation());
         assertThat(scaled.stemPooling()).isEqualTo(baseline.architecture().stemPooling());
         assertThat(scaled.hasHead()).isEqualTo(baseline.architecture().hasHead());
+    }
+
+    @Test
+    void aWidthThatIsMuchTooLargeIsRefused() {
+        Scaler scaler = new Scaler(BuiltInBaselines.RESNET_50, Rounding.OFFICIAL);
+
+        assertThatThrownBy(() -> scaler.scaleTo(1, 8_388_608, 224)).hasMessageContaining("channels is 2147483647");
     }
 
     @Test

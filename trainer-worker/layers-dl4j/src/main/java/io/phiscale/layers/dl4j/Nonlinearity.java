@@ -39,8 +39,7 @@ enum Nonlinearity {
         @Override
         INDArray forward(INDArray values, Room room) {
             Operations.relu(values, values);
-            // ND4J's own ReLU6 makes 6 of what is no number, and a network that diverged would pass for one that did
-            // not.
+            // ND4J's own ReLU6 makes 6 of what is no number: a network that diverged would look sound.
             INDArray excess = room.scratch();
             Operations.relu(Operations.subtract(values, MOST, excess), excess);
             return Operations.subtract(values, excess, values);
