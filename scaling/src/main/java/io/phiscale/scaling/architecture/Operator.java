@@ -55,16 +55,6 @@ public enum Operator {
                     Convolution.full(block.kernel(), block.stride(), block.inputChannels(), output, block.activation()),
                     Convolution.full(block.kernel(), 1, output, output, Activation.IDENTITY));
         }
-
-        @Override
-        boolean skips(Block block) {
-            return true;
-        }
-
-        @Override
-        Activation afterSum(Block block) {
-            return block.activation();
-        }
     },
     /**
      * Pointwise convolution to fewer channels, convolution, pointwise convolution back, and an activation after the sum
@@ -79,16 +69,6 @@ public enum Operator {
                     Convolution.full(block.kernel(), block.stride(), inner, inner, block.activation()),
                     Convolution.full(1, 1, inner, block.outputChannels(), Activation.IDENTITY));
         }
-
-        @Override
-        boolean skips(Block block) {
-            return true;
-        }
-
-        @Override
-        Activation afterSum(Block block) {
-            return block.activation();
-        }
     };
 
     /** Whether blocks of this kind have channels of their own between those that they take and give. */
@@ -96,13 +76,18 @@ public enum Operator {
         return this == MBCONV || this == BOTTLENECK;
     }
 
+    /** Whether blocks of this kind add their input whatever its shape, and activate the sum, as ResNets do. */
+    public boolean isResidual() {
+        return this == BASIC || this == BOTTLENECK;
+    }
+
     abstract List<Layer> layers(Block block);
 
     boolean skips(Block block) {
-        return false;
+        return isResidual();
     }
 
     Activation afterSum(Block block) {
-        return Activation.IDENTITY;
+        return isResidual() ? block.activation() : Activation.IDENTITY;
     }
 }

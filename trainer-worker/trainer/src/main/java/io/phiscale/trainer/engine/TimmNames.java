@@ -9,7 +9,6 @@ import io.phiscale.scaling.architecture.Stage;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The names that timm (PyTorch Image Models) gives to layers, so that weights can be exchanged with the world: those of its
@@ -20,8 +19,6 @@ import java.util.Set;
  * @param head of its convolution, whether there is one or not
  */
 public record TimmNames(LayerName stem, List<BlockNames> blocks, LayerName head, String classifier) {
-    private static final Set<Operator> RESIDUAL = Set.of(Operator.BASIC, Operator.BOTTLENECK);
-
     /**
      * @param layers of the block's layers in forward order
      * @param projection of the convolution on its way around them, whether there is one or not
@@ -33,7 +30,7 @@ public record TimmNames(LayerName stem, List<BlockNames> blocks, LayerName head,
     }
 
     public static TimmNames of(Architecture architecture) {
-        boolean resnet = architecture.stages().stream().allMatch(stage -> RESIDUAL.contains(stage.operator()));
+        boolean resnet = architecture.stages().stream().map(Stage::operator).allMatch(Operator::isResidual);
         return new TimmNames(
                 new LayerName(resnet ? "conv1" : "conv_stem", "bn1"),
                 blocks(architecture, resnet),
