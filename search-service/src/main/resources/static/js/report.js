@@ -98,9 +98,7 @@ function drawSeeds(element, drawings) {
   element.style.height = `${120 + ROW * finalists.length}px`;
   const row = new Map(finalists.map((point, index) => [point.fingerprint, index]));
   const last = finalists[0].rung;
-  const trainings = drawings.trainings.filter(
-    (one) => one.rung === last && row.has(one.fingerprint) && !one.diverged,
-  );
+  const trainings = drawings.trainings.filter((one) => one.rung === last && row.has(one.fingerprint));
   const seeds = [...new Set(trainings.map((one) => one.seed))].sort((a, b) => a - b);
   const chart = chartIn(element);
   chart.setOption({
@@ -109,7 +107,7 @@ function drawSeeds(element, drawings) {
     title: {
       show: all.length > finalists.length,
       text: `the ${finalists.length} most accurate of ${all.length}`,
-      right: 0,
+      left: 0,
       bottom: 0,
       textStyle: { color: colors.faint, fontSize: 12, fontWeight: "normal" },
     },

@@ -7,6 +7,8 @@ import io.phiscale.search.selection.SurfaceView;
 import io.phiscale.search.training.Training;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +42,13 @@ record Drawings(
         return competing().anyMatch(point -> point.seeds() > 1);
     }
 
-    /** Whether there are candidates with a result. */
+    /** Whether any candidate was trained without diverging. */
     public boolean isThereAny() {
-        return competing().findAny().isPresent();
+        Set<String> sound = trainings.stream()
+                .filter(training -> !training.diverged())
+                .map(Training::fingerprint)
+                .collect(Collectors.toSet());
+        return competing().anyMatch(point -> sound.contains(point.fingerprint()));
     }
 
     private Stream<Candidates.Point> competing() {
