@@ -29,6 +29,8 @@ public final class ProgressDisplay {
     private final int barWidth;
     private final Set<String> said = new HashSet<>();
     private int drawn;
+    /** How many trials were finished when the whole was last said. */
+    private int announced;
 
     /** @param screen null where lines cannot be drawn over */
     public ProgressDisplay(PrintWriter out, @Nullable Screen screen) {
@@ -86,12 +88,14 @@ public final class ProgressDisplay {
     }
 
     private void announce(SearchProgress progress) {
-        List<SearchProgress.TrialProgress> ended = progress.trials().stream()
+        progress.trials().stream()
                 .filter(trial -> trial.isFinished() && said.add(trial.label()))
-                .toList();
-        ended.forEach(trial -> out.println(line(trial)));
-        if (!ended.isEmpty()) {
+                .forEach(trial -> out.println(line(trial)));
+        // Not by the trials just said: they are read after the count, and may be ahead of it.
+        int finished = progress.share().finished();
+        if (finished != announced) {
             out.println(total(progress));
+            announced = finished;
         }
     }
 

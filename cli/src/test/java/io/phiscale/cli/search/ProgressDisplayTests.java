@@ -96,6 +96,19 @@ class ProgressDisplayTests {
     }
 
     @Test
+    void elsewhereTheWholeIsSaidWhenItsCountRisesEvenIfTheTrialWasSaidBefore() {
+        ProgressDisplay display = display(null);
+        List<TrialProgress> trials = List.of(DONE, new TrialProgress("trial 2", "DONE", 1, 0.5));
+        display.show(new SearchProgress("RUNNING", new Share(0.4, 0, 2), null, List.of(WAITING), List.of()));
+        display.show(new SearchProgress("RUNNING", new Share(0.5, 1, 2), null, trials, List.of()));
+        display.show(new SearchProgress("DONE", new Share(1, 2, 2), null, trials, List.of()));
+        display.show(new SearchProgress("DONE", new Share(1, 2, 2), null, trials, List.of()));
+
+        assertThat(written.toString().lines().map(line -> line.substring(0, 20).strip()))
+                .containsExactly("trial 1", "trial 2", "all: 1 of 2 trials", "all: 2 of 2 trials");
+    }
+
+    @Test
     void whereThereAreTooManyTrialsForAScreenTheRunningOnesAreShownAndTheOthersCounted() {
         List<TrialProgress> many = Stream.concat(Collections.nCopies(100, WAITING).stream(), Stream.of(HALF))
                 .toList();
