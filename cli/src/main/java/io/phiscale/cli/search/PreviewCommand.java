@@ -93,14 +93,14 @@ final class PreviewCommand implements Callable<Integer> {
         out.printf(
                 "trained by %s; hours, one after the other: %s%n",
                 effort.path("engine").asString(), effort.path("basis").asString());
-        JsonNode largest = most.isObject() ? most : effort;
         double exhaustive = effort.path("exhaustiveImages").asDouble();
-        double share = largest.path("images").asDouble() / exhaustive;
-        if (share < 1) {
+        long least = Math.round(100 * effort.path("images").asDouble() / exhaustive);
+        long largest = most.isObject() ? Math.round(100 * most.path("images").asDouble() / exhaustive) : least;
+        if (least < 100) {
             out.printf(
                     Locale.ROOT,
-                    "that is %.0f %% of the %,.0f images that it would take to train all candidates as long, with as many seeds%n",
-                    100 * share,
+                    "that is %s %% of the %,.0f images that it would take to train all candidates as long, with as many seeds%n",
+                    largest == least ? least : "%d to %d".formatted(least, largest),
                     exhaustive);
         }
     }

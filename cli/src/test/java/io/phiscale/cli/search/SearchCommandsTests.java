@@ -96,6 +96,28 @@ class SearchCommandsTests {
     }
 
     @Test
+    void aPreviewHoldsTheLeastAndTheMostThatSeedsMayTakeAgainstTrainingEverything() throws IOException {
+        assertThat(preview(220_000, ",\"atMost\":{\"trainings\":9,\"images\":510000}"))
+                .contains("at most, with further seeds", "that is 22 to 51 % of the 1,000,000 images");
+        assertThat(preview(330_000, "")).contains("that is 33 % of the 1,000,000 images");
+        assertThat(preview(1_000_000, "")).doesNotContain("that is");
+    }
+
+    private String preview(long images, String more) throws IOException {
+        coordinator.with(
+                "/api/searches/preview",
+                """
+                {"strategy":"realised","networks":{},
+                 "effort":{"trainings":5,"images":%d,"exhaustiveImages":1000000%s}}
+                """
+                        .formatted(images, more));
+        Path file = Files.writeString(folder.resolve("search.yaml"), "baseline: mbconv-nano");
+        CommandLineRunner run = run("search", "preview", file.toString());
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        return run.output();
+    }
+
+    @Test
     void theListOfSearchesIsWholeToo() {
         coordinator.withList("/api/searches", 1_234, number -> "{\"id\":%d,\"name\":\"n\"}".formatted(number));
 
