@@ -8,7 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
   const events = new EventSource(live.dataset.events);
   const changed = (event) =>
-    document.body.dispatchEvent(new CustomEvent("phiscale:changed", { bubbles: true, detail: { finished: event.data } }));
+    document.body.dispatchEvent(new CustomEvent("phiscale:changed", { bubbles: true, detail: { results: event.data } }));
   events.addEventListener("changed", changed);
   events.addEventListener("over", (event) => {
     events.close();

@@ -54,6 +54,7 @@ function start() {
   const refreshAccuracy = async () => {
     const { points, winner } = await json(accuracy.dataset.points);
     accuracy.dataset.count = String(points.length);
+    accuracy.dataset.winner = winner ?? "";
     drawAccuracy(accuracyChart, points, winner);
   };
   const refreshTriangle = async () => drawTriangle(triangleChart, await json(triangle.dataset.triangle));
@@ -87,10 +88,10 @@ function start() {
     }
   });
   document.body.addEventListener("htmx:afterSettle", restore);
-  let finished = "";
+  let results = "";
   document.body.addEventListener("phiscale:changed", (event) => {
-    if (event.detail.finished !== finished) {
-      finished = event.detail.finished;
+    if (event.detail.results !== results) {
+      results = event.detail.results;
       void refreshAccuracy();
       void refreshTriangle();
     }

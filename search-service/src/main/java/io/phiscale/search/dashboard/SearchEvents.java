@@ -70,6 +70,11 @@ class SearchEvents implements SmartLifecycle {
                     search.warnings(),
                     search.error());
         }
+
+        /** What plots show, which need not be drawn again while this stays the same: trials' ends, and then the answer. */
+        String results() {
+            return "%d %s".formatted(finished, state);
+        }
     }
 
     @GetMapping(value = "/searches/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -115,17 +120,16 @@ class SearchEvents implements SmartLifecycle {
         Seen before = seen.put(id, now);
         boolean over = search.state().isOver();
         if (over || before == null || !now.equals(before)) {
-            emitters.forEach(emitter -> send(emitter, over ? "over" : "changed", now.finished()));
+            emitters.forEach(emitter -> send(emitter, over ? "over" : "changed", now.results()));
         }
         if (over) {
             emitters.forEach(SseEmitter::complete);
         }
     }
 
-    /** @param finished how many trials are over: plots need not be drawn again while this stays the same */
-    private static void send(SseEmitter emitter, String event, long finished) {
+    private static void send(SseEmitter emitter, String event, String results) {
         try {
-            emitter.send(SseEmitter.event().name(event).data(finished));
+            emitter.send(SseEmitter.event().name(event).data(results));
         } catch (IOException | IllegalStateException gone) {
             emitter.completeWithError(gone);
         }

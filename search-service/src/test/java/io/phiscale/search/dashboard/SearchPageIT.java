@@ -12,10 +12,16 @@ import io.phiscale.protocol.trial.Command;
 import io.phiscale.search.fixture.FakeWorker;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A search's page: what it shows, and what a click on it does. */
 class SearchPageIT extends DashboardTest {
+    @Autowired
+    private TransactionTemplate transaction;
+
     @Test
     void anOpenPageFollowsItsSearchWithoutAReload() {
         long id = submit(TINY);
@@ -40,6 +46,27 @@ class SearchPageIT extends DashboardTest {
         assertThat(page.locator("#accuracy")).hasAttribute("data-count", "3");
         assertThat(page.locator("#cancel")).hasCount(0);
         assertThat(page.evaluate("() => window.untouched")).isEqualTo(true);
+    }
+
+    @Test
+    void theChosenNetworkIsMarkedThoughTheLastTrialWasDrawnBeforeItWasChosen() {
+        long id = submit(TINY);
+        FakeWorker worker = worker("one");
+        Page page = open("/searches/" + id);
+        worker.result(worker.claimed(), 0.8);
+        transaction.executeWithoutResult(status -> {
+            // Whoever completes searches leaves those alone that are held.
+            jdbc.sql("select id from search where id = ? for update")
+                    .param(id)
+                    .query()
+                    .singleValue();
+            worker.work(claim -> 0.7);
+            assertThat(page.locator("#accuracy")).hasAttribute("data-count", "3");
+            assertThat(page.locator("#accuracy")).hasAttribute("data-winner", "");
+        });
+
+        assertThat(page.locator("#status .state")).hasText("DONE");
+        assertThat(page.locator("#accuracy")).hasAttribute("data-winner", Pattern.compile("[0-9a-f]{16}"));
     }
 
     @Test
