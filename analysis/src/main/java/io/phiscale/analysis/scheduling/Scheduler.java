@@ -6,6 +6,7 @@ import io.phiscale.analysis.budget.Rungs;
 import io.phiscale.analysis.comparison.Comparison;
 import io.phiscale.analysis.comparison.Comparison.Standing;
 import io.phiscale.analysis.comparison.Scores;
+import io.phiscale.analysis.surface.Observation;
 import io.phiscale.analysis.surface.SurfaceChoice;
 import io.phiscale.scaling.candidate.EvenCover;
 import io.phiscale.scaling.candidate.Shares;
@@ -24,6 +25,9 @@ import java.util.function.Function;
 public final class Scheduler {
     /** Of the contenders, as many get a further seed at a time. */
     private static final int SEEDED = 3;
+
+    /** Of the best at a rung, so many go on whatever others let expect. */
+    private static final int SURE = 2;
 
     /** To know a plane and how well it is known. */
     private static final int LEAST_SCOUTS = 4;
@@ -108,26 +112,28 @@ public final class Scheduler {
     }
 
     /**
-     * First the best and scouts that are spread over the plane of shares; then, by how these moved, whoever is expected to
-     * be best at the next rung. Both depend on nothing that later results change.
+     * First the two best and scouts that are spread over the plane of shares; then, by what these came to, whoever is
+     * expected to be best at the next rung. Both depend on nothing that later results change.
      */
     private Set<String> corrected(Ledger ledger, int rung, List<String> ranking, int kept) {
         if (kept <= LEAST_SCOUTS || ranking.size() <= kept) {
             return first(ranking, kept);
         }
-        Set<String> promoted = first(ranking, 1);
+        Set<String> promoted = first(ranking, SURE);
         int early = Math.max(LEAST_SCOUTS, (kept + 1) / 2);
         EvenCover.of(ranking, this::shares, early).stream()
                 .filter(scout -> !promoted.contains(scout))
-                .limit(early - 1L)
+                .limit(early - (long) SURE)
                 .forEach(promoted::add);
         if (promoted.stream().allMatch(scout -> ledger.isOver(scout, rung + 1))) {
-            Map<String, Double> few = ledger.means(rung);
-            Drift drift = Drift.of(List.copyOf(promoted), few, ledger.means(rung + 1), this::shares);
+            List<Observation> few = ledger.observations(rung, traits).stream()
+                    .filter(observation -> observation.rung() == rung && ranking.contains(observation.candidate()))
+                    .toList();
+            Map<String, Double> expected =
+                    Forecast.of(few, List.copyOf(promoted), ledger.means(rung + 1), this::shares);
             ranking.stream()
                     .filter(candidate -> !promoted.contains(candidate))
-                    .sorted(Comparator.comparingDouble(
-                            candidate -> -few.getOrDefault(candidate, 0.0) - drift.of(shares(candidate))))
+                    .sorted(Comparator.comparingDouble(candidate -> -expected.getOrDefault(candidate, 0.0)))
                     .limit(kept - promoted.size())
                     .toList()
                     .forEach(promoted::add);

@@ -15,6 +15,9 @@ import java.util.random.RandomGenerator;
  * accuracies that move with the seed.
  */
 public final class SyntheticCurves implements LearningCurves {
+    /** The optimum, but for roughness: the truth falls off from it, early differences grow around it. */
+    private static final double BEST = 0.8;
+
     private final World world;
     private final long seed;
     private final List<String> names = new ArrayList<>();
@@ -29,6 +32,9 @@ public final class SyntheticCurves implements LearningCurves {
      * @param roughness standard deviation of what the smooth truth does not know of a network
      * @param seedNoise standard deviation over seeds at the end of the longest training
      * @param sharedNoise of that which a seed does to all networks alike
+     * @param earlyNoise standard deviation of what a seed does after one epoch and is rid of at the end, in units of
+     *     seedNoise
+     * @param earlySpread by how much networks differ after one epoch, for each unit that they differ at the end
      * @param head start of a network that spends all on width over one that spends nothing on it, after one epoch
      * @param horizon of the longest training, in epochs
      */
@@ -39,6 +45,8 @@ public final class SyntheticCurves implements LearningCurves {
             double roughness,
             double seedNoise,
             double sharedNoise,
+            double earlyNoise,
+            double earlySpread,
             double head,
             int horizon) {
         /**
@@ -46,7 +54,7 @@ public final class SyntheticCurves implements LearningCurves {
          * about 2 points below compound scaling (EfficientNet's table 7); after a tenth of the training, width is ahead of
          * depth by about what depth gains in the end (ResNet-RS).
          */
-        public static final World TYPICAL = new World(Shape.SMOOTH, 6, 0.02, 0.001, 0.002, 0.001, 0.03, 18);
+        public static final World TYPICAL = new World(Shape.SMOOTH, 6, 0.02, 0.001, 0.002, 0.001, 1, 1, 0.03, 18);
     }
 
     /** Of what a response surface has to find out. */
@@ -88,7 +96,7 @@ public final class SyntheticCurves implements LearningCurves {
                 double w = (double) width / n - optimumWidth;
                 double r = -d - w;
                 double end =
-                        0.8 - world.relief() * world.shape().fall(d, w, r) + world.roughness() * random.nextGaussian();
+                        BEST - world.relief() * world.shape().fall(d, w, r) + world.roughness() * random.nextGaussian();
                 String name = "d%dw%dr%d".formatted(depth, width, n - depth - width);
                 names.add(name);
                 Shares shares = new Shares((double) depth / n, (double) width / n, (double) (n - depth - width) / n);
@@ -116,7 +124,8 @@ public final class SyntheticCurves implements LearningCurves {
     public double expected(String candidate, int epochs) {
         Network network = network(candidate);
         double left = 1 - Math.log(epochs) / Math.log(world.horizon());
-        return network.end()
+        return BEST
+                + (network.end() - BEST) * (1 + (world.earlySpread() - 1) * left)
                 - 0.1 * left
                 + world.head() * world.shape().ahead(network.shares().width()) * left;
     }
@@ -126,7 +135,7 @@ public final class SyntheticCurves implements LearningCurves {
         double noise = world.seedNoise() * gaussian(candidate, trainingSeed, 0)
                 + world.sharedNoise() * gaussian("", trainingSeed, 0);
         // What a seed has done to a training it is not rid of later, but it fades, and new chance comes in.
-        double early = world.seedNoise() * gaussian(candidate, trainingSeed, epochs);
+        double early = world.earlyNoise() * world.seedNoise() * gaussian(candidate, trainingSeed, epochs);
         double left = 1 - Math.log(epochs) / Math.log(world.horizon());
         return expected(candidate, epochs) + noise + left * early;
     }

@@ -21,7 +21,7 @@ public final class ResponseSurface {
     private static final int STEPS = 40;
     private static final double CONFIDENCE = 0.95;
     /** Of what is left between model and measurement, where no second seed tells how much of it is noise. */
-    private static final double OWN_SHARE_UNKNOWN = 0.25;
+    static final double OWN_SHARE_UNKNOWN = 0.25;
 
     /** Variance of networks around the surface, in units of that of seeds. */
     private static final double LEAST_ROUGHNESS = 0.25;
@@ -30,7 +30,7 @@ public final class ResponseSurface {
     private static final int LEAST_FINALISTS = 5;
 
     /** So many more observations than terms. */
-    private static final int LEAST_FREEDOM = 2;
+    static final int LEAST_FREEDOM = 2;
 
     private final Terms terms;
     private final List<Observation> observations;

@@ -63,7 +63,7 @@ class DriftTests {
 
     @Test
     void withoutScoutsThereIsNone() {
-        assertThat(Drift.of(List.of(), Map.of(), Map.of(), SHARES::get)).isEqualTo(new Drift(0, 0));
+        assertThat(Drift.of(List.of(), Map.of(), Map.of(), SHARES::get)).isEqualTo(new Drift(0, 0, 0));
     }
 
     private static Shares share(String scout) {

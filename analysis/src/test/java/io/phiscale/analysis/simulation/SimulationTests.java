@@ -35,7 +35,7 @@ class SimulationTests {
     /** Where width is twice as far ahead, promotion by score alone loses the best on the way. */
     @Test
     void promotionIsCorrectedForWhatLearnsFast() {
-        World hard = new World(Shape.SMOOTH, 6, 0.02, 0.001, 0.002, 0.001, 0.06, 18);
+        World hard = new World(Shape.SMOOTH, 6, 0.02, 0.001, 0.002, 0.001, 1, 1, 0.06, 18);
 
         Summary corrected = simulate(USUAL, hard);
         Summary byScore = simulate(usual(Promotion.CERTAIN), hard);
@@ -46,7 +46,7 @@ class SimulationTests {
     /** Its models do not hold there, and it is to be no worse for that than the mean of three seeds. */
     @Test
     void whereNothingIsAsTheModelsHaveItTheUsualBudgetIsNotMuchWorse() {
-        World ridged = new World(Shape.RIDGED, 6, 0.02, 0.001, 0.002, 0.001, 0.03, 18);
+        World ridged = new World(Shape.RIDGED, 6, 0.02, 0.001, 0.002, 0.001, 1, 1, 0.03, 18);
 
         Summary exhaustive = simulate(EXHAUSTIVE, ridged);
         Summary usual = simulate(USUAL, ridged);

@@ -8,10 +8,18 @@ import picocli.CommandLine.Option;
 
 /** How hard the made-up learning curves are to judge. In points of top-1. */
 final class WorldOptions {
-    static final List<String> NAMES =
-            List.of("--shape", "--divisions", "--relief", "--roughness", "--noise", "--head-start");
+    static final List<String> NAMES = List.of(
+            "--shape",
+            "--divisions",
+            "--relief",
+            "--roughness",
+            "--noise",
+            "--early-noise",
+            "--early-spread",
+            "--head-start");
 
     private static final double POINTS = 100;
+    private static final double MOST_TIMES = 100;
 
     @Option(
             names = "--divisions",
@@ -51,12 +59,29 @@ final class WorldOptions {
                     + " after one epoch. Default: ${DEFAULT-VALUE}")
     private double headStart = POINTS * World.TYPICAL.head();
 
+    @Option(
+            names = "--early-noise",
+            paramLabel = "FACTOR",
+            description =
+                    "Standard deviation over seeds that is there after one epoch and gone at the end, in multiples of"
+                            + " --noise. Default: ${DEFAULT-VALUE}")
+    private double earlyNoise = World.TYPICAL.earlyNoise();
+
+    @Option(
+            names = "--early-spread",
+            paramLabel = "FACTOR",
+            description = "By how much networks differ after one epoch, in multiples of how they differ at the end."
+                    + " Default: ${DEFAULT-VALUE}")
+    private double earlySpread = World.TYPICAL.earlySpread();
+
     /** @param horizon the longest training, in epochs */
     World world(int horizon) {
         Require.between("--divisions", divisions, 1, 30);
         Require.between("--relief", relief, 0, POINTS);
         Require.between("--roughness", roughness, 0, POINTS);
         Require.between("--noise", noise, 0, POINTS);
+        Require.between("--early-noise", earlyNoise, 0, MOST_TIMES);
+        Require.between("--early-spread", earlySpread, 0, MOST_TIMES);
         Require.between("--head-start", headStart, 0, POINTS);
         return new World(
                 shape,
@@ -65,6 +90,8 @@ final class WorldOptions {
                 roughness / POINTS,
                 noise / POINTS,
                 World.TYPICAL.sharedNoise(),
+                earlyNoise,
+                earlySpread,
                 headStart / POINTS,
                 horizon);
     }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -59,6 +61,23 @@ class SimulateCommandTests {
                 .contains("every candidate, 2 seeds", "this budget")
                 .contains("replayed: 12 networks, 5 seeds each, of which the search gets 2 at most")
                 .contains("1 left out that lack a training");
+    }
+
+    /** On real trainings, where early scores are noisy and differences shrink, which made-up worlds are free to leave out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"fashion-mnist-20-networks-8-seeds.json", "fashion-mnist-20-residual-networks-8-seeds.json"})
+    void onRealTrainingsTheUsualBudgetIsAboutAsGoodAsThreeSeedsForAll(String recording) {
+        Path file = Path.of("..", "bench", "recorded", recording);
+
+        JsonNode summaries = JSON.readTree(
+                run("--replay", file.toString(), "--searches", "600", "--json").output());
+
+        JsonNode all = summaries.path("every candidate, 3 seeds");
+        JsonNode usual = summaries.path("this budget");
+        assertThat(usual.path("spent").asDouble()).isLessThan(all.path("spent").asDouble() / 3);
+        assertThat(usual.path("surface").path("behind").asDouble())
+                .isLessThan(all.path("measured").path("behind").asDouble() + 0.0005);
     }
 
     @Test
