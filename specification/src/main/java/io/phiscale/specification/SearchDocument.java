@@ -221,6 +221,14 @@ record SearchDocument(
         }
         RecipeDocument recipes = Given.or(recipe, RecipeDocument.DEFAULT);
         Budget budgeted = budget(recipes);
+        Objective aim = objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective);
+        if (budgeted.medianAfter() != null && aim.exponent() != 0) {
+            throw new InvalidValueException(
+                    "budget.medianAfter",
+                    budgeted.medianAfter(),
+                    "nothing with objective.kind: reward, for the median is of accuracies, and would end what is good by the"
+                            + " reward");
+        }
         BaselineChoice choice =
                 baseline.network() == null ? baseline.choice() : Nested.read("baseline", baseline::choice);
         return new SearchSpecification(
@@ -233,7 +241,7 @@ record SearchDocument(
                 budgeted,
                 limit == null ? CostLimit.NONE : Nested.read("limit", limit::limit),
                 Given.or(controls, true),
-                objective == null ? Objective.ACCURACY : Nested.read("objective", objective::objective),
+                aim,
                 objective == null ? SelectionRule.SURFACE : Given.or(objective.select(), SelectionRule.SURFACE),
                 objective == null
                         ? CoefficientChoice.TARGET

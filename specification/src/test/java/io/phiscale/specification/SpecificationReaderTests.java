@@ -336,6 +336,18 @@ class SpecificationReaderTests {
     }
 
     @Test
+    void whatIsGoodByTheRewardIsNotEndedForItsAccuracy() {
+        String search = SHORTEST + "budget: {medianAfter: 0.5}\n";
+
+        assertThatThrownBy(() -> SpecificationReader.readSearch(search + "objective: {kind: reward}\n"))
+                .hasMessageContaining("budget.medianAfter is 0.5; allowed: nothing with objective.kind: reward");
+        assertThat(SpecificationReader.readSearch(search + "objective: {select: knee}\n")
+                        .budget()
+                        .medianAfter())
+                .isEqualTo(0.5);
+    }
+
+    @Test
     void aCostIsForWhatWeighsItAlone() {
         String search = "baseline: mbconv-nano\ndataset: {name: shapes}\nobjective: ";
 

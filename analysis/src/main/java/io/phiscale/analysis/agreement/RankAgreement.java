@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
+import org.hipparchus.stat.descriptive.moment.StandardDeviation;
 import org.hipparchus.stat.ranking.NaturalRanking;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ public record RankAgreement(
     private static final int LEAST = 3;
     private static final int LEAST_FOR_AN_INTERVAL = 4;
     private static final double CONFIDENCE = 0.95;
-    /** Half a place is less than chance does. */
+    /** What is less need not be said, not even that it may be chance. */
     private static final double WORTH_A_WORD = 0.5;
 
     public RankAgreement {
@@ -43,8 +45,9 @@ public record RankAgreement(
     /**
      * @param places gained on average between the two rankings; negative where they were lost
      * @param candidates that spend most on it
+     * @param margin which chance alone exceeds, in any dimension, less than once in 20 times; null where nobody knows
      */
-    public record Move(Dimension dimension, double places, int candidates) {}
+    public record Move(Dimension dimension, double places, int candidates, @Nullable Double margin) {}
 
     /**
      * What one candidate came to.
@@ -90,11 +93,18 @@ public record RankAgreement(
         NaturalRanking ranking = new NaturalRanking();
         double[] before = ranking.rank(few);
         double[] after = ranking.rank(more);
+        double[] all = new double[pairs.size()];
         Map<Dimension, List<Double>> gained = new EnumMap<>(Dimension.class);
         for (int pair = 0; pair < pairs.size(); pair++) {
-            gained.computeIfAbsent(Dimension.most(pairs.get(pair).shares()), dimension -> new ArrayList<>())
-                    .add(after[pair] - before[pair]);
+            double places = after[pair] - before[pair];
+            Dimension.most(pairs.get(pair).shares())
+                    .ifPresent(dimension -> gained.computeIfAbsent(dimension, none -> new ArrayList<>())
+                            .add(places));
+            all[pair] = places;
         }
+        double deviation = new StandardDeviation().evaluate(all);
+        double reach = new TDistribution(pairs.size() - 1)
+                .inverseCumulativeProbability(1 - (1 - CONFIDENCE) / (2.0 * Math.max(1, gained.size())));
         return gained.entrySet().stream()
                 .map(entry -> new Move(
                         entry.getKey(),
@@ -102,11 +112,17 @@ public record RankAgreement(
                                 .mapToDouble(Double::doubleValue)
                                 .average()
                                 .orElse(0),
-                        entry.getValue().size()))
+                        entry.getValue().size(),
+                        reach * deviation * meanOfSome(entry.getValue().size(), pairs.size())))
                 .toList();
     }
 
-    /** Such as "between 5 and 20 epochs, the ranks of 8 candidates correlate by 0.62 (Spearman; 95 %: 0.01 to 0.91): width lost 2.3 places". */
+    /** Standard deviation of the mean of some, drawn from all without putting back, in units of that of one. */
+    private static double meanOfSome(int some, int all) {
+        return Math.sqrt((1.0 / some) * (1 - (double) some / all));
+    }
+
+    /** Such as "between 5 and 20 epochs, the ranks of the 8 candidates that came to both correlate by 0.62 (Spearman; 95 %: 0.01 to 0.91): width lost 2.3 places (± 1.9)". */
     public String inWords() {
         String range = interval == null
                 ? ""
@@ -117,7 +133,7 @@ public record RankAgreement(
                 .collect(Collectors.joining(", "));
         return String.format(
                         Locale.ROOT,
-                        "between %d and %d epochs, the ranks of %d candidates correlate by %.2f%s",
+                        "between %d and %d epochs, the ranks of the %d candidates that came to both correlate by %.2f%s",
                         fewEpochs,
                         moreEpochs,
                         candidates,
@@ -129,9 +145,10 @@ public record RankAgreement(
     private static String inWords(Move move) {
         return String.format(
                 Locale.ROOT,
-                "%s %s %.1f places",
+                "%s %s %.1f places%s",
                 move.dimension().name().toLowerCase(Locale.ROOT),
                 move.places() < 0 ? "lost" : "gained",
-                Math.abs(move.places()));
+                Math.abs(move.places()),
+                move.margin() == null ? "" : String.format(Locale.ROOT, " (± %.1f)", move.margin()));
     }
 }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param confidence such as 0.95
  */
 public record Comparison(List<Standing> standings, Optional<SeedNoise> noise, double confidence) {
-    private static final double MOST_TRAININGS = 1e6;
-    private static final int ITERATIONS = 20;
+    private static final long MOST_TRAININGS = 1_000_000;
+    /** One time in five. */
+    private static final double MISSED = 0.2;
 
     public Comparison {
         standings = List.copyOf(standings);
@@ -91,36 +92,48 @@ public record Comparison(List<Standing> standings, Optional<SeedNoise> noise, do
     }
 
     /**
-     * How many more trainings would separate the best from all others, if all differences are what they seem to be: each
-     * contender, and the best, trained so often that the margin is as small as the difference. Empty where the noise is not
-     * known, or they are too much alike for a million trainings.
+     * How many more trainings would separate the best from all others with a chance of four in five, if all differences are
+     * what they seem to be: each contender, and the best, trained so often that each difference exceeds its margin in spite
+     * of what noise is left. Empty where the noise is not known, or they are too much alike for a million trainings.
      */
     public OptionalLong trainingsToSeparate() {
         if (noise.isEmpty()) {
             return OptionalLong.empty();
         }
-        double wanted = 0;
-        double ofBest = best().seeds();
-        for (Standing contender : contenders().subList(1, contenders().size())) {
-            double each = seedsToSeparate(contender);
+        List<Standing> others = contenders().subList(1, contenders().size());
+        long wanted = 0;
+        long ofBest = best().seeds();
+        for (Standing contender : others) {
+            long each = seedsToSeparate(contender, others.size());
             ofBest = Math.max(ofBest, each);
-            wanted += Math.max(0, each - contender.seeds());
+            wanted += each - contender.seeds();
         }
         wanted += ofBest - best().seeds();
-        return wanted <= MOST_TRAININGS ? OptionalLong.of(Math.max(1, (long) wanted)) : OptionalLong.empty();
+        return wanted <= MOST_TRAININGS ? OptionalLong.of(Math.max(1, wanted)) : OptionalLong.empty();
     }
 
-    private double seedsToSeparate(Standing contender) {
-        SeedNoise known = noise.orElseThrow();
-        double seeds = contender.seeds();
-        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            // With more trainings, the noise is better known, too.
-            double more = 2 * Math.max(0, Math.min(seeds, MOST_TRAININGS) - contender.seeds());
-            SeedNoise then = new SeedNoise(known.deviation(), known.degreesOfFreedom() + (int) more);
-            double unit = then.deviation() * critical(standings.size(), then, confidence);
-            // Margin = unit · √(2 / seeds), and it has to be exceeded.
-            seeds = Math.floor(2 * unit * unit / (contender.behind() * contender.behind())) + 1;
+    /** The least that is enough; more than a million where that is not. More are never worse, so halving finds it. */
+    private long seedsToSeparate(Standing contender, int others) {
+        long tooFew = contender.seeds() - 1L;
+        long enough = MOST_TRAININGS + 1;
+        while (enough - tooFew > 1) {
+            long middle = (tooFew + enough) / 2;
+            if (isEnough(middle, contender, others)) {
+                enough = middle;
+            } else {
+                tooFew = middle;
+            }
         }
-        return seeds;
+        return enough;
+    }
+
+    private boolean isEnough(long seeds, Standing contender, int others) {
+        SeedNoise now = noise.orElseThrow();
+        // Two trainings with a further seed tell one more thing of the noise, and one of the seed.
+        int freedom = now.degreesOfFreedom() + (int) (seeds - contender.seeds());
+        SeedNoise then = new SeedNoise(now.deviation(), freedom);
+        double chance = new TDistribution(freedom).inverseCumulativeProbability(1 - MISSED / others);
+        double errors = critical(standings.size(), then, confidence) + chance;
+        return contender.behind() > errors * then.deviation() * Math.sqrt(2.0 / seeds);
     }
 }

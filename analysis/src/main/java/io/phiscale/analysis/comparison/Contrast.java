@@ -20,13 +20,17 @@ public record Contrast(String other, double ahead, @Nullable Double margin) {
     }
 
     /**
-     * Of a network with several others. All intervals together hold with the confidence (Bonferroni).
+     * Of a network with several others. All intervals together hold with the confidence, whichever of the networks that it
+     * was chosen from it had been (Bonferroni): the best of many is ahead by luck, too.
      *
      * @param all scores of the network, of the others, and of whatever else tells how much seeds do
      * @param network its fingerprint
+     * @param chosenFrom of how many networks it was chosen by these scores, itself included; 1 where it was not
      * @param others their fingerprints
      */
-    public static List<Contrast> of(List<Scores> all, String network, List<String> others, double confidence) {
+    public static List<Contrast> of(
+            List<Scores> all, String network, int chosenFrom, List<String> others, double confidence) {
+        int intervals = Math.max(1, chosenFrom) * Math.max(1, others.size());
         SeedModel model = new SeedModel(all);
         List<String> names = all.stream().map(Scores::candidate).toList();
         if (!names.contains(network)) {
@@ -35,8 +39,7 @@ public record Contrast(String other, double ahead, @Nullable Double margin) {
         double reach = model.noise()
                 .map(noise -> noise.deviation()
                         * new TDistribution(noise.degreesOfFreedom())
-                                .inverseCumulativeProbability(
-                                        1 - (1 - confidence) / (2.0 * Math.max(1, others.size()))))
+                                .inverseCumulativeProbability(1 - (1 - confidence) / (2.0 * intervals)))
                 .orElse(Double.NaN);
         int own = names.indexOf(network);
         List<Contrast> contrasts = new ArrayList<>();

@@ -1,15 +1,16 @@
 package io.phiscale.analysis.comparison;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
-import org.hipparchus.linear.SingularValueDecomposition;
 
 /**
  * score = candidate + seed + noise by least squares: the randomised complete block design (Fisher), in which seeds are
@@ -55,11 +56,22 @@ final class SeedModel {
             double mean = plainMean(candidate);
             candidate.bySeed().forEach((seed, score) -> adjusted.addToEntry(column(seed), score - mean));
         }
-        SingularValueDecomposition decomposition = new SingularValueDecomposition(information);
+        EigenDecompositionSymmetric parts = new EigenDecompositionSymmetric(information);
+        double[] sizes = parts.getEigenvalues();
+        double negligible = NEGLIGIBLE * Arrays.stream(sizes).max().orElse(0);
         // Only differences between seeds can be known, and where seeds are linked by no candidate, not even these.
-        inverse = decomposition.getSolver().getInverse();
+        int rank = 0;
+        RealMatrix known = MatrixUtils.createRealMatrix(next, next);
+        for (int part = 0; part < next; part++) {
+            if (sizes[part] > negligible) {
+                RealVector direction = parts.getEigenvector(part);
+                known = known.add(direction.outerProduct(direction).scalarMultiply(1 / sizes[part]));
+                rank++;
+            }
+        }
+        inverse = known;
         effects = inverse.operate(adjusted);
-        degreesOfFreedom = trainings - scores.size() - decomposition.getRank();
+        degreesOfFreedom = trainings - scores.size() - rank;
     }
 
     private RealVector incidence(Scores candidate) {

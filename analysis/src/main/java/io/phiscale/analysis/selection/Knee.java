@@ -3,23 +3,33 @@ package io.phiscale.analysis.selection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** The knee of a Pareto front. */
 final class Knee {
     private Knee() {}
 
-    /** @param finalists not empty */
-    static Ranked of(List<Ranked> finalists) {
+    /**
+     * The one that is farthest above the line from the cheapest to the best.
+     *
+     * @param finalists not empty
+     * @return empty where none is above it: then each step of cost buys as much as the next, or more
+     */
+    static Optional<Ranked> of(List<Ranked> finalists) {
         List<Ranked> front = front(finalists);
         Ranked cheapest = front.get(0);
         Ranked dearest = front.get(front.size() - 1);
+        if (front.size() == 1) {
+            return Optional.of(dearest);
+        }
         double costs = cost(dearest) - cost(cheapest);
         double scores = dearest.score() - cheapest.score();
-        return front.stream()
-                .max(Comparator.comparingDouble(one -> costs > 0
-                        ? (one.score() - cheapest.score()) / scores - (cost(one) - cost(cheapest)) / costs
-                        : one.score()))
-                .orElseThrow();
+        ToDoubleFunction<Ranked> above =
+                one -> (one.score() - cheapest.score()) / scores - (cost(one) - cost(cheapest)) / costs;
+        return front.subList(1, front.size() - 1).stream()
+                .filter(one -> above.applyAsDouble(one) > 0)
+                .max(Comparator.comparingDouble(above));
     }
 
     /** Those that nothing beats at the same cost or less, the cheapest first. */

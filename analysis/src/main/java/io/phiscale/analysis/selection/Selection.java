@@ -42,7 +42,7 @@ public record Selection(
                 switch (rule) {
                     case MEASURED -> ranking.best();
                     case SURFACE -> ranking.of(surface.candidate());
-                    case KNEE -> Knee.of(ranking.finalists());
+                    case KNEE -> Knee.of(ranking.finalists()).orElse(ranking.best());
                 };
         List<Coefficients> aliases = winner.candidate().aliases();
         return new Selection(

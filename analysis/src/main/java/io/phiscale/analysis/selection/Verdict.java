@@ -37,6 +37,9 @@ record Verdict(Ranking ranking, Objective objective, double confidence) {
     }
 
     private String byKnee(Ranked winner) {
+        if (Knee.of(ranking.finalists()).isEmpty()) {
+            return "The Pareto front has no knee, for each step of cost buys as much as the next or more: the best measured is chosen.";
+        }
         return winner.equals(ranking.best())
                 ? "It is the knee of the Pareto front, too."
                 : String.format(
@@ -81,12 +84,15 @@ record Verdict(Ranking ranking, Objective objective, double confidence) {
                         .toPlainString()
                 + " %";
         if (others == 0) {
-            return "%s With %s confidence it is the best of the %d that were compared."
+            return "%s With %s confidence it is the best of the %d that were compared, on these validation images."
                     .formatted(spread, percent, comparison.standings().size());
         }
         String more = comparison.trainingsToSeparate().stream()
-                .mapToObj(count ->
-                        String.format(Locale.ROOT, "about %,d more training%s would", count, count == 1 ? "" : "s"))
+                .mapToObj(count -> String.format(
+                        Locale.ROOT,
+                        "if they differ as much as it seems, about %,d more training%s would",
+                        count,
+                        count == 1 ? "" : "s"))
                 .findFirst()
                 .orElse("they are too much alike for more trainings to");
         return "%s With %s confidence, %s of the %d that were compared %s not separated from it: %s tell them apart."

@@ -39,6 +39,9 @@ public final class ResponseSurface {
     private final LeaveOneOut leaveOneOut;
     private final RealMatrix grouped;
     private final int degreesOfFreedom;
+    /** No rungs make more of a few networks, for what is special about one is so at each. */
+    private final int freedomOfNetworks;
+
     private final double costRatio;
 
     /**
@@ -78,6 +81,13 @@ public final class ResponseSurface {
                 weights,
                 observations.stream().map(Observation::candidate).toList());
         this.degreesOfFreedom = observations.size() - terms.count();
+        this.freedomOfNetworks = Math.min(
+                degreesOfFreedom,
+                (int) observations.stream()
+                                .map(Observation::candidate)
+                                .distinct()
+                                .count()
+                        - terms.ofNetworks());
         this.costRatio = observations.stream()
                 .filter(this::isLast)
                 .mapToDouble(Observation::costRatio)
@@ -95,6 +105,12 @@ public final class ResponseSurface {
         if (observations.size() < needed) {
             return new None("%d measurements are too few for its %d terms: it takes %d"
                     .formatted(observations.size(), terms.count(), needed));
+        }
+        long networks =
+                observations.stream().map(Observation::candidate).distinct().count();
+        if (networks < terms.ofNetworks() + LEAST_FREEDOM) {
+            return new None("%d networks are too few for its %d terms, at however many rungs: it takes %d"
+                    .formatted(networks, terms.ofNetworks(), terms.ofNetworks() + LEAST_FREEDOM));
         }
         long last =
                 observations.stream().filter(one -> one.rung() == terms.last()).count();
@@ -176,15 +192,18 @@ public final class ResponseSurface {
 
     /**
      * How far the last rung's measurements are from a model that was fitted without anything of their candidate: root of
-     * the mean square.
+     * the mean square. Infinite where each is needed to determine the model.
      */
     public double leaveOneOutError() {
         return leaveOneOut.error();
     }
 
-    /** What seeds alone would make of that error, where it is known. */
+    /**
+     * What seeds of the last rung alone would make of that error, were the model true; empty where their noise is not known.
+     * With rungs below, theirs comes on top.
+     */
     public Optional<Double> noiseFloor() {
-        return noise.isEmpty() ? Optional.empty() : Optional.of(Math.sqrt(meanNoise()));
+        return noise.map(known -> known.deviation() * leaveOneOut.errorOfSeedsAlone());
     }
 
     /** Whether the model foretells a candidate better than the mean of all others does. */
@@ -220,7 +239,7 @@ public final class ResponseSurface {
         Shares best = lattice.stream()
                 .max((one, other) -> Double.compare(score(one), score(other)))
                 .orElseThrow();
-        double critical = new TDistribution(degreesOfFreedom).inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2);
+        double critical = new TDistribution(freedomOfNetworks).inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2);
         return lattice.stream()
                 .map(shares -> new Point(
                         shares,

@@ -25,7 +25,12 @@ record Terms(List<Integer> rungs, boolean withCost) {
     }
 
     int count() {
-        return QUADRATIC + (withCost ? 1 : 0) + PLANE * (rungs.size() - 1);
+        return ofNetworks() + PLANE * (rungs.size() - 1);
+    }
+
+    /** Of what is the same for a network at every rung. */
+    int ofNetworks() {
+        return QUADRATIC + (withCost ? 1 : 0);
     }
 
     int last() {

@@ -43,6 +43,16 @@ final class WeightedFit {
         }
     }
 
+    /** By how much each of the values moves that at a row of terms. */
+    double[] influences(double[] terms, List<double[]> rows, double[] weights) {
+        RealVector direction = inverse.operate(new ArrayRealVector(terms, false));
+        double[] influences = new double[weights.length];
+        for (int row = 0; row < weights.length; row++) {
+            influences[row] = weights[row] * direction.dotProduct(new ArrayRealVector(rows.get(row), false));
+        }
+        return influences;
+    }
+
     /**
      * Covariance of the coefficients, where rows that belong together err together, as those of one candidate do (Liang and
      * Zeger, 1986).

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTests {
     private static final double CONFIDENCE = 0.95;
@@ -120,12 +122,70 @@ class ComparisonTests {
         Comparison after = Comparison.of(
                 List.of(alternating("a", 0.801, each + each % 2, 1), alternating("b", 0.8, each + each % 2, -1)),
                 CONFIDENCE);
-        Comparison half = Comparison.of(
-                List.of(alternating("a", 0.801, each / 4 * 2, 1), alternating("b", 0.8, each / 4 * 2, -1)), CONFIDENCE);
+        Comparison third = Comparison.of(
+                List.of(alternating("a", 0.801, each / 6 * 2, 1), alternating("b", 0.8, each / 6 * 2, -1)), CONFIDENCE);
 
         assertThat(each).isBetween(8, 1_000);
         assertThat(after.contenders()).hasSize(1);
-        assertThat(half.contenders()).as("with half as many").hasSize(2);
+        assertThat(third.contenders()).as("with a third as many").hasSize(2);
+    }
+
+    @Test
+    void asManyTrainingsAsItSaysSeparateFourTimesInFiveIfDifferencesAreWhatTheySeem() {
+        // Of three networks, so that both others have to be left behind.
+        List<Scores> few =
+                List.of(alternating("a", 0.803, 4, 1), alternating("b", 0.802, 4, -1), alternating("c", 0.8018, 4, 1));
+        Comparison before = Comparison.of(few, CONFIDENCE);
+        assertThat(before.contenders()).hasSize(3);
+        long more = before.trainingsToSeparate().orElseThrow();
+        int each = 4 + (int) Math.ceil(more / 3.0);
+        int separated = 0;
+        int searches = 300;
+        for (int search = 0; search < searches; search++) {
+            Random random = new Random(1_000_003L * search);
+            List<Scores> many = new ArrayList<>();
+            for (Standing standing : before.standings()) {
+                Map<Long, Double> bySeed = new HashMap<>();
+                for (long seed = 1; seed <= each; seed++) {
+                    bySeed.put(
+                            seed, standing.mean() + before.noise().orElseThrow().deviation() * random.nextGaussian());
+                }
+                many.add(new Scores(standing.candidate(), bySeed));
+            }
+            separated += Comparison.of(many, CONFIDENCE).contenders().size() == 1 ? 1 : 0;
+        }
+
+        assertThat((double) separated / searches).isGreaterThan(0.75);
+    }
+
+    /** Rounding must not make a rank of what is none: then a degree of freedom would be missing, and means be anything. */
+    @ParameterizedTest
+    @CsvSource({"80, 6", "150, 7", "100, 10", "200, 10"})
+    void manyCandidatesWithManySeedsHaveTheMeansThatTheyHave(int candidates, int seeds) {
+        Random random = new Random(4);
+        List<Scores> scores = new ArrayList<>();
+        for (int candidate = 0; candidate < candidates; candidate++) {
+            Map<Long, Double> bySeed = new HashMap<>();
+            for (long seed = 1; seed <= seeds; seed++) {
+                bySeed.put(seed, 0.8 + 0.01 * random.nextGaussian());
+            }
+            scores.add(new Scores("c" + candidate, bySeed));
+        }
+
+        Comparison comparison = Comparison.of(scores, CONFIDENCE);
+
+        assertThat(comparison.noise().orElseThrow().degreesOfFreedom()).isEqualTo((candidates - 1) * (seeds - 1));
+        Scores best = scores.stream()
+                .filter(one -> one.candidate().equals(comparison.best().candidate()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(comparison.best().mean())
+                .isCloseTo(
+                        best.bySeed().values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .average()
+                                .orElseThrow(),
+                        within(1e-9));
     }
 
     /** Around the truth by as much, up and down in turns. */

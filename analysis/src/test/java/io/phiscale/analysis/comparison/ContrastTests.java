@@ -3,9 +3,11 @@ package io.phiscale.analysis.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ContrastTests {
@@ -16,6 +18,7 @@ class ContrastTests {
         List<Contrast> contrasts = Contrast.of(
                 List.of(scores("own", 0.83, 0.80, 0.85), scores("other", 0.80, 0.79, 0.83)),
                 "own",
+                1,
                 List.of("other"),
                 0.95);
 
@@ -29,7 +32,7 @@ class ContrastTests {
     void oneThatIsBehindIsSaidToBeBehind() {
         List<Scores> all = List.of(scores("own", 0.70, 0.71), scores("other", 0.80, 0.8101));
 
-        assertThat(Contrast.of(all, "own", List.of("other", "missing"), 0.95))
+        assertThat(Contrast.of(all, "own", 1, List.of("other", "missing"), 0.95))
                 .singleElement()
                 .satisfies(contrast -> assertThat(contrast.ahead()).isCloseTo(-0.10005, within(1e-9)))
                 .matches(Contrast::isSeparated);
@@ -37,7 +40,7 @@ class ContrastTests {
 
     @Test
     void whatNoSecondSeedTellsHasNoInterval() {
-        assertThat(Contrast.of(List.of(scores("own", 0.9), scores("other", 0.1)), "own", List.of("other"), 0.95))
+        assertThat(Contrast.of(List.of(scores("own", 0.9), scores("other", 0.1)), "own", 1, List.of("other"), 0.95))
                 .singleElement()
                 .satisfies(contrast -> assertThat(contrast.margin()).isNull())
                 .matches(contrast -> !contrast.isSeparated());
@@ -48,11 +51,39 @@ class ContrastTests {
         List<Scores> all =
                 List.of(scores("own", 0.83, 0.80, 0.85), scores("a", 0.80, 0.79, 0.83), scores("b", 0.7, 0.71, 0.72));
 
-        Contrast alone = Contrast.of(all, "own", List.of("a"), 0.95).get(0);
-        Contrast oneOfTwo = Contrast.of(all, "own", List.of("a", "b"), 0.95).get(0);
+        Contrast alone = Contrast.of(all, "own", 1, List.of("a"), 0.95).get(0);
+        Contrast oneOfTwo = Contrast.of(all, "own", 1, List.of("a", "b"), 0.95).get(0);
 
         assertThat(oneOfTwo.margin()).isGreaterThan(alone.margin());
         assertThat(oneOfTwo.ahead()).isEqualTo(alone.ahead());
+    }
+
+    /** All networks are equally good, and so are the controls: whoever seems the best of 20 is ahead of some by luck. */
+    @Test
+    void theBestOfManyIsNotAheadByLuck() {
+        List<String> controls = List.of("c0", "c1", "c2", "c3", "c4");
+        int searches = 400;
+        int fooled = 0;
+        int fooledIfNotAllowedFor = 0;
+        for (int search = 0; search < searches; search++) {
+            Random random = new Random(1_000_003L * search);
+            List<Scores> all = new ArrayList<>();
+            for (int network = 0; network < 20; network++) {
+                all.add(scores("n" + network, random.nextGaussian(), random.nextGaussian(), random.nextGaussian()));
+            }
+            String best = Comparison.of(all, 0.95).best().candidate();
+            controls.forEach(control ->
+                    all.add(scores(control, random.nextGaussian(), random.nextGaussian(), random.nextGaussian())));
+            fooled += isAhead(Contrast.of(all, best, 20, controls, 0.95));
+            fooledIfNotAllowedFor += isAhead(Contrast.of(all, best, 1, controls, 0.95));
+        }
+
+        assertThat((double) fooled / searches).isLessThan(0.05);
+        assertThat((double) fooledIfNotAllowedFor / searches).isGreaterThan(0.1);
+    }
+
+    private static int isAhead(List<Contrast> contrasts) {
+        return contrasts.stream().anyMatch(one -> one.isSeparated() && one.ahead() > 0) ? 1 : 0;
     }
 
     private static Scores scores(String candidate, double... values) {

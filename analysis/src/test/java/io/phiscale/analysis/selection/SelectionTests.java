@@ -153,7 +153,8 @@ class SelectionTests {
                 .explanation();
         assertThat(tie)
                 .contains("With 95 % confidence, 1 other of the 3 that were compared is not separated from it")
-                .containsPattern("about [0-9,]+ more trainings would tell them apart");
+                .containsPattern(
+                        "not separated from it: if they differ as much as it seems, about [0-9,]+ more trainings would tell them apart");
         assertThat(select(Objective.ACCURACY, measured(0, 0.80, 0.81, 0.80), measured(1, 0.70, 0.71, 0.70))
                         .explanation())
                 .contains("With 95 % confidence it is the best of the 2 that were compared");
@@ -182,6 +183,24 @@ class SelectionTests {
                         .winner()
                         .candidate())
                 .isEqualTo(cheapest);
+    }
+
+    @Test
+    void aFrontThatRisesMoreAndMoreHasNoKnee() {
+        List<Candidate> byCost = candidates.stream()
+                .sorted(Comparator.comparingDouble(Candidate::costRatio))
+                .toList();
+        Candidate cheapest = byCost.get(0);
+        Candidate middle = byCost.get(byCost.size() / 2);
+        Candidate dearest = byCost.get(byCost.size() - 1);
+
+        Selection steeper = select(
+                SelectionRule.KNEE, measured(cheapest, 0, 0.10), measured(middle, 0, 0.11), measured(dearest, 0, 0.80));
+        Selection two = select(SelectionRule.KNEE, measured(cheapest, 0, 0.80), measured(dearest, 0, 0.86));
+
+        assertThat(steeper.winner().candidate()).isEqualTo(dearest);
+        assertThat(two.winner().candidate()).isEqualTo(dearest);
+        assertThat(two.explanation()).contains("The Pareto front has no knee", "the best measured is chosen");
     }
 
     @Test

@@ -11,11 +11,14 @@ import io.phiscale.analysis.surface.ResponseSurface.None;
 import io.phiscale.analysis.surface.ResponseSurface.Optimum;
 import io.phiscale.scaling.candidate.Shares;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseSurfaceTests {
     private static final int DIVISIONS = 6;
@@ -141,6 +144,41 @@ class ResponseSurfaceTests {
         assertThat(choice.candidate()).isEqualTo(best(few));
         assertThat(choice.fallback())
                 .contains("there is no surface: 7 measurements are too few for its 6 terms: it takes 8");
+    }
+
+    /** What is special about a network is so at every rung, and six networks leave nothing over to show it by. */
+    @Test
+    void rungsDoNotMakeMoreOfTooFewNetworks() {
+        List<Observation> both = new ArrayList<>();
+        for (Observation one : observations(NOISE, 1, new Random(8), 1).subList(0, 7)) {
+            both.add(one);
+            both.add(new Observation(one.candidate(), one.shares(), one.costRatio(), 1, one.score() + 0.1, 1));
+        }
+
+        assertThat(ResponseSurface.fit(both, Optional.empty()))
+                .isEqualTo(new None("7 networks are too few for its 6 terms, at however many rungs: it takes 8"));
+    }
+
+    /** Where the truth is as the model has it, seeds are all that it errs by, whether networks are many or few. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 15, 28})
+    void theNoiseFloorIsWhatSeedsAloneMakeOfTheError(int networks) {
+        double errors = 0;
+        double floors = 0;
+        for (int search = 0; search < 300; search++) {
+            Random random = new Random(1_000_003L * search);
+            List<Observation> some = observations(NOISE, 1, random, 1);
+            Collections.shuffle(some, random);
+            ResponseSurface surface = fitted(some.subList(0, networks), Optional.of(new SeedNoise(NOISE, 1_000)));
+            double floor = surface.noiseFloor().orElseThrow();
+            // Not where one of a few is needed to determine the model: such would outweigh all others.
+            if (floor < 10 * NOISE) {
+                errors += Math.pow(surface.leaveOneOutError(), 2);
+                floors += Math.pow(floor, 2);
+            }
+        }
+
+        assertThat(Math.sqrt(errors / floors)).isBetween(0.9, 1.1);
     }
 
     @Test

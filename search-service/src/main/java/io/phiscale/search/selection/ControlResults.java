@@ -39,6 +39,7 @@ class ControlResults {
         int last = selection.winner().rung();
         Map<String, Scores> scores = new LinkedHashMap<>();
         String winner = selection.winner().candidate().fingerprint();
+        int chosenFrom = selection.ranking().comparison().standings().size();
         // The chosen network may be one of them itself.
         List<Map.Entry<Long, Candidate>> controls = candidates.controls(search).stream()
                 .filter(entry -> !entry.getValue().fingerprint().equals(winner))
@@ -60,6 +61,7 @@ class ControlResults {
         Map<String, Contrast> contrasts = Contrast.of(
                         List.copyOf(scores.values()),
                         winner,
+                        chosenFrom,
                         controls.stream()
                                 .map(entry -> entry.getValue().fingerprint())
                                 .toList(),

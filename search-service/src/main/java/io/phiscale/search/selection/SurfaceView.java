@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param chosen the fingerprint of the candidate that it would choose
  * @param fallback why the best measured is taken instead; null where it is not
  * @param optimum null where no surface could be fitted, as all that follows
- * @param leaveOneOutError of its score for a candidate that it was fitted without: root of the mean square
+ * @param leaveOneOutError of its score for a candidate that it was fitted without: root of the mean square; null where each
+ *     is needed to determine it
  * @param noiseFloor what seeds alone would make of that error; null where nobody knows
  * @param plane its scores, over the part of the triangle in which candidates were tried
  * @param accuracy whether scores are accuracies, from 0 to 1, and not rewards
@@ -42,19 +43,24 @@ public record SurfaceView(
     private static SurfaceView of(
             String chosen, @Nullable String fallback, ResponseSurface surface, Objective objective) {
         Optimum optimum = surface.optimum();
-        Double floor = surface.noiseFloor().orElse(null);
+        Double error = finite(surface.leaveOneOutError());
+        Double floor = surface.noiseFloor().map(SurfaceView::finite).orElse(null);
         return new SurfaceView(
                 chosen,
                 fallback,
                 optimum,
-                surface.leaveOneOutError(),
+                error,
                 floor,
                 surface.plane(),
                 objective.exponent() == 0,
-                words(optimum, surface.leaveOneOutError(), floor, objective));
+                words(optimum, error, floor, objective));
     }
 
-    private static String words(Optimum optimum, double error, @Nullable Double floor, Objective objective) {
+    private static @Nullable Double finite(double number) {
+        return Double.isFinite(number) ? number : null;
+    }
+
+    private static String words(Optimum optimum, @Nullable Double error, @Nullable Double floor, Objective objective) {
         return String.format(
                         Locale.ROOT,
                         "The response surface is highest where %s of the growth is spent on depth, %s on width and %s on resolution (about 95 %% confidence).",
@@ -70,10 +76,17 @@ public record SurfaceView(
                                 optimum.shares().resolution(),
                                 optimum.least().resolution(),
                                 optimum.most().resolution()))
-                + " It foretells a candidate that it has not seen to %s%s."
-                        .formatted(
-                                objective.inWords(error),
-                                floor == null ? "" : "; seeds alone would make that " + objective.inWords(floor));
+                + foretells(error, floor, objective);
+    }
+
+    private static String foretells(@Nullable Double error, @Nullable Double floor, Objective objective) {
+        if (error == null) {
+            return " How well it foretells a candidate that it has not seen is not known: each is needed to determine it.";
+        }
+        return " It foretells a candidate that it has not seen to %s%s."
+                .formatted(
+                        objective.inWords(error),
+                        floor == null ? "" : "; seeds alone would make that at least " + objective.inWords(floor));
     }
 
     private static String share(double share, double least, double most) {
