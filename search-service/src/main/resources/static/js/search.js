@@ -11,6 +11,19 @@ async function json(address) {
   return response.json();
 }
 
+/** Draws what the last of several fetches brings: an earlier one may come later. */
+function newest(load, draw) {
+  let turn = 0;
+  return async () => {
+    turn += 1;
+    const own = turn;
+    const loaded = await load();
+    if (own === turn) {
+      draw(loaded);
+    }
+  };
+}
+
 function drawCurves(chart, curves) {
   const colors = theme();
   chart.setOption(
@@ -51,19 +64,40 @@ function start() {
   const triangleChart = chartIn(triangle);
   const chosen = new Map();
 
-  const refreshAccuracy = async () => {
-    const { points, winner } = await json(accuracy.dataset.points);
-    accuracy.dataset.count = String(points.length);
-    accuracy.dataset.winner = winner ?? "";
-    drawAccuracy(accuracyChart, points, winner);
-  };
-  const refreshTriangle = async () => drawTriangle(triangleChart, await json(triangle.dataset.triangle));
-  const refreshCurves = async () => {
-    const drawn = await Promise.all(
-      [...chosen].map(async ([trial, name]) => ({ name, epochs: await json(`/api/trials/${trial}/curve`) })),
-    );
-    curves.dataset.count = String(drawn.length);
-    drawCurves(curvesChart, drawn);
+  const refreshAccuracy = newest(
+    () => json(accuracy.dataset.points),
+    ({ points, winner }) => {
+      accuracy.dataset.count = String(points.length);
+      accuracy.dataset.winner = winner ?? "";
+      drawAccuracy(accuracyChart, points, winner);
+    },
+  );
+  const refreshTriangle = newest(
+    () => json(triangle.dataset.triangle),
+    (drawn) => {
+      document.getElementById("darker").hidden = !drawn.surface?.plane.length;
+      drawTriangle(triangleChart, drawn);
+    },
+  );
+  const refreshCurves = newest(
+    () =>
+      Promise.all(
+        [...chosen].map(async ([trial, name]) => ({ name, epochs: await json(`/api/trials/${trial}/curve`) })),
+      ),
+    (drawn) => {
+      curves.dataset.count = String(drawn.length);
+      drawCurves(curvesChart, drawn);
+    },
+  );
+
+  // No event may come after the one that brought this here.
+  const refreshResults = async () => {
+    try {
+      await Promise.all([refreshAccuracy(), refreshTriangle()]);
+    } catch (failure) {
+      console.warn(failure);
+      setTimeout(refreshResults, RETRY_MILLISECONDS);
+    }
   };
 
   const choose = (box) => {
@@ -92,16 +126,14 @@ function start() {
   document.body.addEventListener("phiscale:changed", (event) => {
     if (event.detail.results !== results) {
       results = event.detail.results;
-      void refreshAccuracy();
-      void refreshTriangle();
+      void refreshResults();
     }
     if (chosen.size > 0) {
       void refreshCurves();
     }
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    void refreshAccuracy();
-    void refreshTriangle();
+    void refreshResults();
     void refreshCurves();
   });
 
@@ -109,8 +141,7 @@ function start() {
     box.checked = true;
     choose(box);
   }
-  void refreshAccuracy();
-  void refreshTriangle();
+  void refreshResults();
   void refreshCurves();
 }
 

@@ -16,15 +16,7 @@ public final class AnswerReport {
         this.searches = searches;
     }
 
-    /** Prints what there is; a search that is not done has no answer yet. */
-    void print(String id, PrintWriter out) {
-        for (JsonNode warning : searches.show(id).path("warnings")) {
-            out.println("note: " + warning.asString());
-        }
-        printAnswer(id, out);
-    }
-
-    /** Without the warnings: whoever watched the search has seen them. */
+    /** Prints what there is, but for the warnings, which come with the progress; a search that is not done has no answer yet. */
     public void printAnswer(String id, PrintWriter out) {
         JsonNode answer = searches.answer(id, MOST_CANDIDATES);
         JsonNode search = answer.path("search");

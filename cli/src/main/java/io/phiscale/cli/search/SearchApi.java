@@ -4,6 +4,7 @@ import io.phiscale.cli.search.SearchProgress.TrialProgress;
 import io.phiscale.cli.server.CoordinatorClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -125,7 +126,22 @@ public final class SearchApi {
     }
 
     private Listing candidates(String id, int most, boolean done) {
+        if (most == Pages.ALL && !done) {
+            // Accuracies may change from one page to the next: by them, some would come twice and others not at all.
+            Listing all = pages.read(path(id, "/candidates?sort=id,asc"), most);
+            return new Listing(
+                    all.items().stream()
+                            .sorted(Comparator.comparingDouble(SearchApi::top1).reversed())
+                            .toList(),
+                    all.total());
+        }
         return pages.read(path(id, "/candidates?sort=" + (done ? "rank,asc" : "top1,desc")), most);
+    }
+
+    /** Below all others where there is none yet. */
+    private static double top1(JsonNode candidate) {
+        JsonNode top1 = candidate.path("top1");
+        return top1.isNumber() ? top1.asDouble() : -1;
     }
 
     SearchProgress progress(String id) {

@@ -32,7 +32,7 @@ final class ShowCommand implements Callable<Integer> {
             JsonOutput.print(spec.commandLine().getOut(), searches.answer(id));
         } else {
             new ProgressDisplay(spec.commandLine().getOut(), null).show(searches.progress(id));
-            new AnswerReport(searches).print(id, spec.commandLine().getOut());
+            new AnswerReport(searches).printAnswer(id, spec.commandLine().getOut());
         }
         return 0;
     }

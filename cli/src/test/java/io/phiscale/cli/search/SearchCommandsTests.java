@@ -118,6 +118,34 @@ class SearchCommandsTests {
     }
 
     @Test
+    void aDocumentOfARunningSearchIsReadInAnOrderThatResultsDoNotChange() {
+        search("RUNNING", 3, null);
+        coordinator.with(
+                "/api/searches/5/candidates",
+                """
+                {"items":[{"id":1,"top1":null},{"id":2,"top1":0.7},{"id":3,"top1":0.8}],"total":3}
+                """);
+
+        JsonNode answer = JSON.readTree(run("search", "show", "5", "--json").output());
+
+        assertThat(answer.path("candidates"))
+                .extracting(candidate -> candidate.path("id").asInt())
+                .containsExactly(3, 2, 1);
+        assertThat(coordinator.requests()).anyMatch(request -> request.contains("/candidates?sort=id,asc"));
+    }
+
+    @Test
+    void aWarningIsShownOnce() {
+        coordinator.with(
+                "/api/searches/5",
+                """
+                {"id":5,"state":"RUNNING","candidates":1,"progress":{"total":1},"warnings":["mind this"],"error":null}
+                """);
+
+        assertThat(run("search", "show", "5").output()).containsOnlyOnce("note: mind this");
+    }
+
+    @Test
     void theListOfSearchesIsWholeToo() {
         coordinator.withList("/api/searches", 1_234, number -> "{\"id\":%d,\"name\":\"n\"}".formatted(number));
 

@@ -90,6 +90,8 @@ class SearchEvents implements SmartLifecycle {
             all.add(emitter);
             return all;
         });
+        // It may show less than what others were last told of: all are told again.
+        seen.remove(search.id());
         return emitter;
     }
 

@@ -30,9 +30,9 @@ class RungCheckpointIT extends CheckpointTest {
         search = submit(STAGED);
         // As where memory was short.
         jdbc.sql("update trial set micro_batches = 4").update();
+        first.addAll(worker.claimed(3));
         for (int trial = 0; trial < 3; trial++) {
-            Claim claim = worker.claimed();
-            first.add(claim);
+            Claim claim = first.get(trial);
             worker.epoch(claim, 1, 0.1 * trial);
             upload(claim, "end of " + trial, 1, 0.95);
             worker.result(claim, 0.1 * trial);

@@ -3,6 +3,7 @@ package io.phiscale.search.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.phiscale.search.fixture.CoordinatorTest;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ abstract class DashboardTest extends CoordinatorTest {
     @BeforeAll
     static void openBrowser() {
         browser = new Browser();
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
     }
 
     @AfterAll

@@ -87,9 +87,7 @@ class RungsIT extends CoordinatorTest {
     void aSearchOfWhichNobodyCameToTheLastRungSaysSo() {
         long id = submit(STAGED);
         FakeWorker worker = worker("one");
-        for (int trial = 0; trial < 6; trial++) {
-            worker.result(worker.claimed(), 0.1);
-        }
+        worker.claimed(6).forEach(claim -> worker.result(claim, 0.1));
         Awaitility.await().until(() -> trials(id).size() == 9);
         for (int trial = 0; trial < 3; trial++) {
             worker.fail(worker.claimed(), ErrorCode.DATA_NOT_FOUND);
@@ -103,9 +101,7 @@ class RungsIT extends CoordinatorTest {
     void progressCountsWhatIsStillToBePromoted() {
         long id = submit(STAGED);
         FakeWorker worker = worker("one");
-        for (int trial = 0; trial < 6; trial++) {
-            worker.result(worker.claimed(), 0.1);
-        }
+        worker.claimed(6).forEach(claim -> worker.result(claim, 0.1));
 
         // Six of one epoch, and three of two more to come; networks differ a little in cost.
         assertThat(search(id).path("progress").path("fraction").asDouble()).isCloseTo(0.5, within(0.1));
@@ -185,9 +181,7 @@ class RungsIT extends CoordinatorTest {
     void aSearchThatIsCancelledTrainsNoFurther() {
         long id = submit(STAGED);
         FakeWorker worker = worker("one");
-        for (int trial = 0; trial < 6; trial++) {
-            worker.result(worker.claimed(), 0.1);
-        }
+        worker.claimed(6).forEach(claim -> worker.result(claim, 0.1));
         Awaitility.await().until(() -> trials(id).size() == 9);
 
         http().post("/api/searches/" + id + "/cancel").expect(200);
@@ -209,15 +203,19 @@ class RungsIT extends CoordinatorTest {
         candidates(id, "id").forEach(one -> places.put(one.path("id").asLong(), places.size()));
         FakeWorker worker = worker("one");
         Awaitility.await().until(() -> {
+            // All of a rung, and then what came of them: after some results, others go on before the rest is claimed.
+            List<Claim> given = new ArrayList<>();
             for (Optional<Claim> claim = worker.claim(); claim.isPresent(); claim = worker.claim()) {
-                claims.add(claim.get());
-                JsonNode trial = trial(claim.get().trial());
+                given.add(claim.get());
+            }
+            claims.addAll(given);
+            for (Claim claim : given) {
+                JsonNode trial = trial(claim.trial());
                 double accuracy = accuracies.of(
                         places.get(trial.path("candidate").asLong()),
                         trial.path("rung").asInt(),
                         trial.path("seed").asLong());
-                worker.result(
-                        claim.get(), FakeWorker.result(Double.isNaN(accuracy) ? 0 : accuracy, Double.isNaN(accuracy)));
+                worker.result(claim, FakeWorker.result(Double.isNaN(accuracy) ? 0 : accuracy, Double.isNaN(accuracy)));
             }
             return List.of("DONE", "FAILED").contains(search(id).path("state").asString());
         });

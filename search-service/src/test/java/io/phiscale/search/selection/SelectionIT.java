@@ -9,9 +9,13 @@ import io.phiscale.search.fixture.CoordinatorTest;
 import io.phiscale.search.fixture.FakeWorker;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 class SelectionIT extends CoordinatorTest {
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void severalSeedsGiveMeanAndDeviation() {
@@ -108,27 +112,30 @@ class SelectionIT extends CoordinatorTest {
     void aSearchThatCannotBeCompletedDoesNotStandInTheWayOfOthers() {
         long stuck = submit(TINY);
         long other = submit(TINY.replace("name: small", "name: other"));
-        // As a search from before plans were kept, whose data set was taken out of the configuration.
-        jdbc.sql(
-                        "update search set plan = null, specification = replace(specification, 'shapes', 'gone') where id = :id")
-                .param("id", stuck)
-                .update();
-        jdbc.sql("update trial set state = 'CANCELLED', ended_at = clock_timestamp() where search_id = :id")
-                .param("id", stuck)
-                .update();
-        jdbc.sql(
-                        """
-                        with over as (
-                            update trial set state = 'DONE', token = nextval('lease_token'), ended_at = clock_timestamp()
-                            where id = (select min(id) from trial where search_id = :id) returning id, token),
-                        history as (
-                            insert into attempt (trial_id, token, worker, ended_at, outcome)
-                            select id, token, 'w', clock_timestamp(), 'DONE' from over)
-                        insert into trial_result select id, token, false, 1, 1, 0.5, 0.9, 1, 0.5, 0.9, 1, 1, 1, '{}'
-                        from over
-                        """)
-                .param("id", stuck)
-                .update();
+        // At once: half of it would be another search that cannot be completed.
+        transaction.executeWithoutResult(status -> {
+            // As a search from before plans were kept, whose data set was taken out of the configuration.
+            jdbc.sql(
+                            "update search set plan = null, specification = replace(specification, 'shapes', 'gone') where id = :id")
+                    .param("id", stuck)
+                    .update();
+            jdbc.sql("update trial set state = 'CANCELLED', ended_at = clock_timestamp() where search_id = :id")
+                    .param("id", stuck)
+                    .update();
+            jdbc.sql(
+                            """
+                            with over as (
+                                update trial set state = 'DONE', token = nextval('lease_token'), ended_at = clock_timestamp()
+                                where id = (select min(id) from trial where search_id = :id) returning id, token),
+                            history as (
+                                insert into attempt (trial_id, token, worker, ended_at, outcome)
+                                select id, token, 'w', clock_timestamp(), 'DONE' from over)
+                            insert into trial_result select id, token, false, 1, 1, 0.5, 0.9, 1, 0.5, 0.9, 1, 1, 1, '{}'
+                            from over
+                            """)
+                    .param("id", stuck)
+                    .update();
+        });
 
         worker("one").work(claim -> 0.5);
 

@@ -37,10 +37,11 @@ class FailureIT extends CoordinatorTest {
             trial = claim.trial();
             worker.fail(claim, ErrorCode.TRAINER_CRASHED);
             assertThat(trial(trial).path("state").asString()).isEqualTo("QUEUED");
-            double pause = secondsUntilNextAttempt(trial);
+            double pause = pauseAfter(claim);
             assertThat(pause).isGreaterThan(lastPause);
-            // The pause is for 5 s and then 10 s, with up to half of it on top; half a second is for slow machines.
-            assertThat(pause).isBetween(5.0 * attempt - 0.5, 7.5 * attempt);
+            // 5 s and then 10 s, with up to half of it on top; a tenth of a second is between two readings of the
+            // clock.
+            assertThat(pause).isBetween(5.0 * attempt - 0.1, 7.5 * attempt);
             lastPause = pause;
             allowNow(trial);
         }
@@ -219,9 +220,15 @@ class FailureIT extends CoordinatorTest {
         assertThat(candidate.path("deviation").asDouble()).isGreaterThan(0.3);
     }
 
-    private double secondsUntilNextAttempt(long trial) {
-        return jdbc.sql("select extract(epoch from not_before - clock_timestamp()) from trial where id = ?")
-                .param(trial)
+    /** In seconds, by what was stored. */
+    private double pauseAfter(Claim claim) {
+        return jdbc.sql(
+                        """
+                        select extract(epoch from t.not_before - a.ended_at)
+                        from trial t join attempt a on a.trial_id = t.id and a.token = :token where t.id = :trial
+                        """)
+                .param("token", claim.token())
+                .param("trial", claim.trial())
                 .query(Double.class)
                 .single();
     }
