@@ -44,6 +44,8 @@ final class Untried {
                     "%,d of %,d trainings diverged and count as wrong on every image: with a lower learning rate their networks may be better."
                             .formatted(diverged, trainings.size()));
         }
+        sentences.add(
+                "Other validation images: confidence is about seeds, and all trainings were judged by the same images, on which a network may be better by chance each time.");
         addData(plan, sentences);
         Recipe recipe = plan.recipe();
         sentences.add("Longer trainings: none was longer than %s, and what is best then need not be best after more."
