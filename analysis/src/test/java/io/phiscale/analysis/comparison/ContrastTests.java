@@ -18,7 +18,7 @@ class ContrastTests {
         List<Contrast> contrasts = Contrast.of(
                 List.of(scores("own", 0.83, 0.80, 0.85), scores("other", 0.80, 0.79, 0.83)),
                 "own",
-                1,
+                List.of("own"),
                 List.of("other"),
                 0.95);
 
@@ -32,7 +32,7 @@ class ContrastTests {
     void oneThatIsBehindIsSaidToBeBehind() {
         List<Scores> all = List.of(scores("own", 0.70, 0.71), scores("other", 0.80, 0.8101));
 
-        assertThat(Contrast.of(all, "own", 1, List.of("other", "missing"), 0.95))
+        assertThat(Contrast.of(all, "own", List.of(), List.of("other", "missing"), 0.95))
                 .singleElement()
                 .satisfies(contrast -> assertThat(contrast.ahead()).isCloseTo(-0.10005, within(1e-9)))
                 .matches(Contrast::isSeparated);
@@ -40,7 +40,8 @@ class ContrastTests {
 
     @Test
     void whatNoSecondSeedTellsHasNoInterval() {
-        assertThat(Contrast.of(List.of(scores("own", 0.9), scores("other", 0.1)), "own", 1, List.of("other"), 0.95))
+        assertThat(Contrast.of(
+                        List.of(scores("own", 0.9), scores("other", 0.1)), "own", List.of(), List.of("other"), 0.95))
                 .singleElement()
                 .satisfies(contrast -> assertThat(contrast.margin()).isNull())
                 .matches(contrast -> !contrast.isSeparated());
@@ -51,8 +52,9 @@ class ContrastTests {
         List<Scores> all =
                 List.of(scores("own", 0.83, 0.80, 0.85), scores("a", 0.80, 0.79, 0.83), scores("b", 0.7, 0.71, 0.72));
 
-        Contrast alone = Contrast.of(all, "own", 1, List.of("a"), 0.95).get(0);
-        Contrast oneOfTwo = Contrast.of(all, "own", 1, List.of("a", "b"), 0.95).get(0);
+        Contrast alone = Contrast.of(all, "own", List.of(), List.of("a"), 0.95).get(0);
+        Contrast oneOfTwo =
+                Contrast.of(all, "own", List.of(), List.of("a", "b"), 0.95).get(0);
 
         assertThat(oneOfTwo.margin()).isGreaterThan(alone.margin());
         assertThat(oneOfTwo.ahead()).isEqualTo(alone.ahead());
@@ -62,7 +64,7 @@ class ContrastTests {
     @Test
     void theBestOfManyIsNotAheadByLuck() {
         List<String> controls = List.of("c0", "c1", "c2", "c3", "c4");
-        int searches = 400;
+        int searches = 120;
         int fooled = 0;
         int fooledIfNotAllowedFor = 0;
         for (int search = 0; search < searches; search++) {
@@ -74,12 +76,28 @@ class ContrastTests {
             String best = Comparison.of(all, 0.95).best().candidate();
             controls.forEach(control ->
                     all.add(scores(control, random.nextGaussian(), random.nextGaussian(), random.nextGaussian())));
-            fooled += isAhead(Contrast.of(all, best, 20, controls, 0.95));
-            fooledIfNotAllowedFor += isAhead(Contrast.of(all, best, 1, controls, 0.95));
+            List<String> chosenFrom =
+                    all.stream().map(Scores::candidate).limit(20).toList();
+            fooled += isAhead(Contrast.of(all, best, chosenFrom, controls, 0.95));
+            fooledIfNotAllowedFor += isAhead(Contrast.of(all, best, List.of(best), controls, 0.95));
         }
 
         assertThat((double) fooled / searches).isLessThan(0.05);
         assertThat((double) fooledIfNotAllowedFor / searches).isGreaterThan(0.1);
+    }
+
+    /** Tables of Tukey's studentized range: 3.877 for 3 networks and 10 degrees of freedom at 95 %, over √2. */
+    @Test
+    void ofAllPairsTheMarginIsTukeys() {
+        List<Scores> all =
+                List.of(scores("a", 1, 2, 3, 4, 7, 5), scores("b", 2, 1, 3, 5, 6, 4), scores("c", 3, 2, 1, 4, 5, 8));
+        double deviation = Comparison.of(all, 0.95).noise().orElseThrow().deviation();
+
+        Contrast contrast = Contrast.of(all, "a", List.of("a", "b"), List.of("b", "c"), 0.95)
+                .get(1);
+
+        // All three pairs, with 10 degrees of freedom: (3 − 1) · (6 − 1).
+        assertThat(contrast.margin() / (deviation * Math.sqrt(2.0 / 6))).isCloseTo(3.877 / Math.sqrt(2), within(0.06));
     }
 
     private static int isAhead(List<Contrast> contrasts) {

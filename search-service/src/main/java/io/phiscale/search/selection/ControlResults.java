@@ -1,5 +1,6 @@
 package io.phiscale.search.selection;
 
+import io.phiscale.analysis.comparison.Comparison.Standing;
 import io.phiscale.analysis.comparison.Contrast;
 import io.phiscale.analysis.comparison.Scores;
 import io.phiscale.analysis.selection.Selection;
@@ -39,7 +40,9 @@ class ControlResults {
         int last = selection.winner().rung();
         Map<String, Scores> scores = new LinkedHashMap<>();
         String winner = selection.winner().candidate().fingerprint();
-        int chosenFrom = selection.ranking().comparison().standings().size();
+        List<String> chosenFrom = selection.ranking().comparison().standings().stream()
+                .map(Standing::candidate)
+                .toList();
         // The chosen network may be one of them itself.
         List<Map.Entry<Long, Candidate>> controls = candidates.controls(search).stream()
                 .filter(entry -> !entry.getValue().fingerprint().equals(winner))
