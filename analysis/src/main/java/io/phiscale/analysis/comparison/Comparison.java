@@ -107,6 +107,9 @@ public record Comparison(List<Standing> standings, Optional<SeedNoise> noise, do
             long each = seedsToSeparate(contender, others.size());
             ofBest = Math.max(ofBest, each);
             wanted += each - contender.seeds();
+            if (wanted > MOST_TRAININGS) {
+                return OptionalLong.empty();
+            }
         }
         wanted += ofBest - best().seeds();
         return wanted <= MOST_TRAININGS ? OptionalLong.of(Math.max(1, wanted)) : OptionalLong.empty();

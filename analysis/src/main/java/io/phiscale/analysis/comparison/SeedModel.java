@@ -165,7 +165,13 @@ final class SeedModel {
         return new Percentile().evaluate(largest, 100 * confidence);
     }
 
-    /** Of the differences between candidates with these scores, in standard errors as they would have been estimated. */
+    /**
+     * Of the differences between candidates with these scores, in standard errors as they would have been estimated. The same
+     * least squares as of what was measured, but over arrays, for it is done thousands of times.
+     *
+     * @param own columns of each candidate's seeds
+     * @param drawn its scores with these
+     */
     private double largest(List<Pair> pairs, double[] errors, int[][] own, double[][] drawn) {
         double[] means = new double[own.length];
         RealVector adjusted = new ArrayRealVector(columns.size());

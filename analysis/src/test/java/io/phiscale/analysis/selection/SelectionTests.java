@@ -163,11 +163,16 @@ class SelectionTests {
                 .contains("they are too much alike for more trainings to tell them apart");
     }
 
-    @Test
-    void theKneeIsTheOneFromWhichOnMoreCostBuysLittle() {
-        List<Candidate> byCost = candidates.stream()
+    /** The cheapest first. */
+    private List<Candidate> byCost() {
+        return candidates.stream()
                 .sorted(Comparator.comparingDouble(Candidate::costRatio))
                 .toList();
+    }
+
+    @Test
+    void theKneeIsTheOneFromWhichOnMoreCostBuysLittle() {
+        List<Candidate> byCost = byCost();
         Candidate cheapest = byCost.get(0);
         Candidate middle = byCost.get(byCost.size() / 2);
         Candidate dearest = byCost.get(byCost.size() - 1);
@@ -187,9 +192,7 @@ class SelectionTests {
 
     @Test
     void aFrontThatRisesMoreAndMoreHasNoKnee() {
-        List<Candidate> byCost = candidates.stream()
-                .sorted(Comparator.comparingDouble(Candidate::costRatio))
-                .toList();
+        List<Candidate> byCost = byCost();
         Candidate cheapest = byCost.get(0);
         Candidate middle = byCost.get(byCost.size() / 2);
         Candidate dearest = byCost.get(byCost.size() - 1);
